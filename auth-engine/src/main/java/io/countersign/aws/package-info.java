@@ -1,0 +1,2 @@
+/** Where AWS credentials come from. */
+package io.countersign.aws;

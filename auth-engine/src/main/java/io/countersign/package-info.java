@@ -1,0 +1,2 @@
+/** The front door: the one place that wires rules, identities and signers together. */
+package io.countersign;

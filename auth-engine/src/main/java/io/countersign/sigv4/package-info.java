@@ -1,0 +1,2 @@
+/** AWS Signature Version 4, as a pure function. */
+package io.countersign.sigv4;

@@ -1,0 +1,52 @@
+package io.countersign.token;
+
+import io.countersign.secret.Secret;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A bearer value and how long it is good for. */
+public final class Token {
+
+    private final Secret value;
+    private final @Nullable Instant issuedAt;
+    private final @Nullable Instant expiresAt;
+
+    private Token(Secret value, @Nullable Instant issuedAt, @Nullable Instant expiresAt) {
+        this.value = value;
+        this.issuedAt = issuedAt;
+        this.expiresAt = expiresAt;
+    }
+
+    /** A token that is good until it is refused. */
+    public static Token lasting(Secret value) {
+        return new Token(value, null, null);
+    }
+
+    /**
+     * A token with a lifetime, both ends on the local clock: the moment of receipt, and that moment plus the lifetime
+     * that the issuer gave it.
+     */
+    public static Token expiring(Secret value, Instant issuedAt, Instant expiresAt) {
+        return new Token(value, issuedAt, expiresAt);
+    }
+
+    /** What goes into the header. */
+    public Secret value() {
+        return value;
+    }
+
+    /** When its lifetime began, on the local clock; null if it has none. */
+    public @Nullable Instant issuedAt() {
+        return issuedAt;
+    }
+
+    /** When it stops being valid, on the local clock; null if it has no lifetime. */
+    public @Nullable Instant expiresAt() {
+        return expiresAt;
+    }
+
+    @Override
+    public String toString() {
+        return "Token(" + value + ", expires " + (expiresAt == null ? "never" : expiresAt) + ")";
+    }
+}

@@ -1,0 +1,116 @@
+package io.countersign;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/** The house rules: which room may know which, and what is not allowed anywhere. */
+@AnalyzeClasses(packages = "io.countersign", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule requestKnowsNobody = room("request");
+
+    @ArchTest
+    static final ArchRule secretKnowsNobody = room("secret");
+
+    @ArchTest
+    static final ArchRule rulesKnowsSecretsOnly = room("rules", "secret");
+
+    @ArchTest
+    static final ArchRule tokenKnowsRequestsAndSecrets = room("token", "request", "secret");
+
+    @ArchTest
+    static final ArchRule awsKnowsTokens = room("aws", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule cognitoKnowsTokensAndAws = room("cognito", "token", "aws", "secret", "request");
+
+    @ArchTest
+    static final ArchRule sigv4KnowsRequestsAndAws = room("sigv4", "request", "aws", "secret");
+
+    @ArchTest
+    static final ArchRule appsyncKnowsSigningAndTokens = room("appsync", "request", "sigv4", "token", "aws", "secret");
+
+    @ArchTest
+    static final ArchRule nobodyImportsTheFrontDoor = noClasses()
+            .that(resideInAPackage("io.countersign..").and(resideInAPackage("io.countersign.*..")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.countersign"));
+
+    @ArchTest
+    static final ArchRule noCycles =
+            slices().matching("io.countersign.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule noHttpClientLibraryAndNoWeaving = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "okhttp3..", "org.apache.http..", "org.apache.hc..", "java.net.http..", "net.bytebuddy.."))
+            .because("the engine decides; it does not send and does not know that an agent exists");
+
+    @ArchTest
+    static final ArchRule onlyAwsRoomsSeeTheSdk = noClasses()
+            .that(resideInAnyPackage(
+                    "io.countersign.request", "io.countersign.secret", "io.countersign.rules", "io.countersign.token"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("software.amazon.."));
+
+    @ArchTest
+    static final ArchRule rulesAndRequestsNeedTheJdkOnly = noClasses()
+            .that(resideInAnyPackage("io.countersign.request", "io.countersign.secret", "io.countersign.rules"))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.slf4j..", "com.fasterxml.."))
+            .because("a JVM whose requests no rule names must not load the engine's libraries");
+
+    @ArchTest
+    static final ArchRule fieldsAreFinal = fields().that()
+            .areNotStatic()
+            .and()
+            .areDeclaredInClassesThat()
+            .areNotEnums()
+            .and()
+            .doNotHaveModifier(JavaModifier.VOLATILE)
+            .and()
+            .doNotHaveModifier(JavaModifier.SYNTHETIC)
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotEndingWith("Builder")
+            .should()
+            .beFinal()
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule staticStateIsConstant =
+            fields().that().areStatic().should().beFinal().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule namesSaySomething = classes()
+            .should()
+            .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Common|Data|Info)$")
+            .because("those names say nothing");
+
+    private static ArchRule room(String name, String... mayUse) {
+        String[] allowed = new String[mayUse.length + 1];
+        allowed[0] = "io.countersign." + name;
+        for (int i = 0; i < mayUse.length; i++) {
+            allowed[i + 1] = "io.countersign." + mayUse[i];
+        }
+        return noClasses()
+                .that(resideInAPackage("io.countersign." + name))
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.countersign..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .as("room " + name);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the front door and of the house rules. */
+package io.countersign;
