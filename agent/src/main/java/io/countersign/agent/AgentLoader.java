@@ -1,0 +1,128 @@
+package io.countersign.agent;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
+import java.security.ProtectionDomain;
+import java.util.Collections;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees the weaver and the adapters ({@code inst/*.classdata}), the engine with its libraries ({@code engine.jar},
+ * opened when first needed) and the platform; never the application's class path, which never sees these either.
+ */
+final class AgentLoader extends ClassLoader {
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private static final String OUTER_PACKAGE = "io.countersign.agent.";
+
+    private final JarDirectory outer;
+    private final ProtectionDomain domain;
+    private volatile @Nullable JarDirectory engine;
+
+    AgentLoader(File jar) throws IOException {
+        super(platform());
+        outer = JarDirectory.of(new RandomAccessFile(jar, "r"));
+        domain = AgentLoader.class.getProtectionDomain();
+    }
+
+    /** The loader of the Java platform; on Java 8, which has none of that name, the extension loader. */
+    private static ClassLoader platform() {
+        try {
+            return (ClassLoader)
+                    ClassLoader.class.getMethod("getPlatformClassLoader").invoke(null);
+        } catch (ReflectiveOperationException java8) {
+            return ClassLoader.getSystemClassLoader().getParent();
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        if (name.startsWith(OUTER_PACKAGE) && name.indexOf('.', OUTER_PACKAGE.length()) < 0) {
+            return Class.forName(name, false, AgentLoader.class.getClassLoader());
+        }
+        byte[] bytes = content(name.replace('.', '/') + ".class");
+        if (bytes == null) {
+            throw new ClassNotFoundException(name);
+        }
+        return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    @Override
+    protected @Nullable URL findResource(String name) {
+        return contains(name) ? url(name) : null;
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) {
+        URL url = findResource(name);
+        return url == null ? Collections.emptyEnumeration() : Collections.enumeration(Collections.singleton(url));
+    }
+
+    private boolean contains(String name) {
+        try {
+            return outer.contains(inOuter(name)) || engine().contains(name);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte @Nullable [] content(String name) {
+        try {
+            byte[] bytes = outer.read(inOuter(name));
+            return bytes != null ? bytes : engine().read(name);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String inOuter(String name) {
+        return name.endsWith(".class") ? "inst/" + name + "data" : "inst/" + name;
+    }
+
+    private JarDirectory engine() throws IOException {
+        JarDirectory opened = engine;
+        if (opened == null) {
+            opened = outer.nested("engine.jar");
+            engine = opened;
+        }
+        return opened;
+    }
+
+    private URL url(String name) {
+        try {
+            return new URL(null, "countersign:" + name, new EntryHandler());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Lets those who ask a loader for a URL, as {@link java.util.ServiceLoader} does, read an entry. */
+    private final class EntryHandler extends URLStreamHandler {
+        @Override
+        protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+                @Override
+                public void connect() {}
+
+                @Override
+                public InputStream getInputStream() throws IOException {
+                    byte[] bytes = content(getURL().getPath());
+                    if (bytes == null) {
+                        throw new IOException("no entry " + getURL().getPath());
+                    }
+                    return new ByteArrayInputStream(bytes);
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.countersign.agent.adapter;
+
+import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.request.RequestTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpEntityEnclosingRequest;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.HttpEntityWrapper;
+import org.jspecify.annotations.Nullable;
+
+/** The wrapper that HttpClient 4 makes for each hop; its headers and framing are complete. */
+final class ApacheHttpClient4Hop implements LibraryRequest {
+
+    private final HttpRequest request;
+    private final HttpHost host;
+
+    ApacheHttpClient4Hop(HttpRequest request, HttpHost host) {
+        this.request = request;
+        this.host = host;
+    }
+
+    @Override
+    public HttpRequest identity() {
+        return request;
+    }
+
+    @Override
+    public String method() {
+        return request.getRequestLine().getMethod();
+    }
+
+    @Override
+    public RequestTarget target() {
+        String line = request.getRequestLine().getUri();
+        return RequestTarget.of(host.getSchemeName(), host.getHostName(), host.getPort(), OriginForm.of(line));
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        Header header = request.getFirstHeader(name);
+        return header == null ? null : header.getValue();
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        for (Header header : request.getAllHeaders()) {
+            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>()).add(header.getValue());
+        }
+        return headers;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        request.setHeader(name, value);
+    }
+
+    @Override
+    public void removeHeader(String name) {
+        request.removeHeaders(name);
+    }
+
+    @Override
+    public byte[] body(long limit) throws IOException {
+        HttpEntity entity = entity();
+        if (entity == null) {
+            return new byte[0];
+        }
+        BoundedBuffer.check(entity.getContentLength(), limit);
+        BoundedBuffer buffer = new BoundedBuffer(limit);
+        entity.writeTo(buffer);
+        byte[] bytes = buffer.toByteArray();
+        // Also a repeatable body may differ the next time it is written: a multipart boundary, a compressor's header.
+        ((HttpEntityEnclosingRequest) request).setEntity(new ReadEntity(entity, bytes));
+        return bytes;
+    }
+
+    private @Nullable HttpEntity entity() {
+        return request instanceof HttpEntityEnclosingRequest
+                ? ((HttpEntityEnclosingRequest) request).getEntity()
+                : null;
+    }
+
+    /** The bytes that were signed, described as the entity they were read from. */
+    private static final class ReadEntity extends HttpEntityWrapper {
+
+        private final ByteArrayEntity content;
+
+        ReadEntity(HttpEntity entity, byte[] bytes) {
+            super(entity);
+            content = new ByteArrayEntity(bytes);
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public java.io.InputStream getContent() {
+            return content.getContent();
+        }
+
+        @Override
+        public void writeTo(java.io.OutputStream out) throws IOException {
+            content.writeTo(out);
+        }
+
+        @Override
+        public boolean isStreaming() {
+            return false;
+        }
+    }
+}

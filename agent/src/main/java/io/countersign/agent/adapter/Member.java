@@ -1,0 +1,58 @@
+package io.countersign.agent.adapter;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A field or method that a library does not offer, looked up once. */
+final class Member {
+
+    private Member() {}
+
+    static @Nullable Object get(Field field, Object target) {
+        try {
+            return field.get(target);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be read", e);
+        }
+    }
+
+    static Field field(Class<?> owner, String name) {
+        try {
+            return accessible(owner.getDeclaredField(name));
+        } catch (NoSuchFieldException e) {
+            throw missing(owner, name, e);
+        }
+    }
+
+    static Method method(Class<?> owner, String name, Class<?>... parameters) {
+        for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
+            for (Method method : type.getDeclaredMethods()) {
+                if (method.getName().equals(name) && Arrays.equals(method.getParameterTypes(), parameters)) {
+                    return accessible(method);
+                }
+            }
+        }
+        throw missing(owner, name, null);
+    }
+
+    static @Nullable Object call(Method method, @Nullable Object target, @Nullable Object... arguments) {
+        try {
+            return method.invoke(target, arguments);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(method + " failed", e);
+        }
+    }
+
+    private static <T extends AccessibleObject> T accessible(T member) {
+        member.setAccessible(true);
+        return member;
+    }
+
+    private static IllegalStateException missing(Class<?> owner, String name, @Nullable Throwable cause) {
+        return new IllegalStateException("this version has no " + owner.getName() + "." + name, cause);
+    }
+}

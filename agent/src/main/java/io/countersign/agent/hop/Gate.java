@@ -1,0 +1,29 @@
+package io.countersign.agent.hop;
+
+import io.countersign.request.Authorization;
+import io.countersign.request.OutboundRequest;
+import io.countersign.request.RequestTarget;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The decision that the hops of this JVM go through; behind it stands the engine, loaded when it is first needed. */
+public interface Gate {
+
+    /** Whether any rule names the host; called for every request of the JVM, so it must cost next to nothing. */
+    boolean covers(String host);
+
+    /** How far the rule for such a hop wants its body read ahead; {@link BodyNeed#NONE} if there is no rule. */
+    BodyNeed bodyNeed(RequestTarget target, String method);
+
+    /** Whether some rule signs bodies, so that a request redirected to its host must be kept repeatable. */
+    boolean signsBodies();
+
+    /**
+     * Authorizes a hop.
+     *
+     * @return how; null if the hop goes out as the application made it
+     * @throws IOException if the rule refuses to send it without credentials
+     */
+    @Nullable
+    Authorization authorize(OutboundRequest hop) throws IOException;
+}

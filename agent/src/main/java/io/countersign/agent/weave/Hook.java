@@ -1,0 +1,79 @@
+package io.countersign.agent.weave;
+
+import org.jspecify.annotations.Nullable;
+
+/** One row of the hook table: which method calls out, where in it, and to which point of which adapter. */
+final class Hook {
+
+    /** Where in a method the call stands. */
+    enum Place {
+        /** Before its first instruction; the arguments can be replaced. */
+        ENTRY,
+        /** Before each return; the result can be replaced. */
+        RETURN,
+        /** Before a field is assigned; the value can be replaced. */
+        ASSIGNMENT
+    }
+
+    private final Place place;
+    private final String method;
+    private final @Nullable String descriptorStart;
+    private final @Nullable String field;
+    private final String adapter;
+    private final String point;
+
+    private Hook(Place place, String method, String key, @Nullable String descriptorStart, @Nullable String field) {
+        this.place = place;
+        this.method = method;
+        this.descriptorStart = descriptorStart;
+        this.field = field;
+        this.adapter = key.substring(0, key.indexOf('#'));
+        this.point = key.substring(key.indexOf('#') + 1);
+    }
+
+    static Hook onEntry(String method, String key) {
+        return new Hook(Place.ENTRY, method, key, null, null);
+    }
+
+    static Hook onReturn(String method, String key) {
+        return new Hook(Place.RETURN, method, key, null, null);
+    }
+
+    /** @param descriptorStart tells the constructor, which has no name of its own */
+    static Hook onAssignment(String field, String descriptorStart, String key) {
+        return new Hook(Place.ASSIGNMENT, "<init>", key, descriptorStart, field);
+    }
+
+    Place place() {
+        return place;
+    }
+
+    String method() {
+        return method;
+    }
+
+    /** Whether this row means the method of that descriptor, which is the widest overload of its name. */
+    boolean accepts(String descriptor) {
+        return descriptorStart == null || descriptor.startsWith(descriptorStart);
+    }
+
+    @Nullable
+    String field() {
+        return field;
+    }
+
+    /** The simple name of the adapter's class. */
+    String adapter() {
+        return adapter;
+    }
+
+    /** What the adapter is told. */
+    String point() {
+        return point;
+    }
+
+    /** The constant in the woven code. */
+    String key() {
+        return adapter + '#' + point;
+    }
+}

@@ -1,0 +1,75 @@
+package io.countersign.agent.adapter;
+
+import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.request.BodyNotReadableException;
+import io.countersign.request.RequestTarget;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The JDK's inner request: the application's headers cannot be changed, ours are laid over them. */
+final class JdkHttpClientHop implements LibraryRequest {
+
+    private final HttpRequest request;
+    private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    JdkHttpClientHop(HttpRequest request) {
+        this.request = request;
+        headers.putAll(request.headers().map());
+    }
+
+    @Override
+    public HttpRequest identity() {
+        return request;
+    }
+
+    @Override
+    public String method() {
+        return request.method();
+    }
+
+    @Override
+    public RequestTarget target() {
+        return RequestTarget.of(request.uri());
+    }
+
+    @Override
+    public @Nullable String header(String name) {
+        List<String> values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.get(0);
+    }
+
+    @Override
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+        Member.call(
+                Member.method(request.getClass(), "setSystemHeader", String.class, String.class), request, name, value);
+        headers.put(name, List.of(value));
+    }
+
+    /** A header that the application set is hidden when the JDK asks for its headers. */
+    @Override
+    public void removeHeader(String name) {
+        headers.remove(name);
+    }
+
+    @Override
+    public byte[] body(long limit) throws IOException {
+        BodyPublisher publisher = request.bodyPublisher().orElse(null);
+        if (publisher == null || publisher.contentLength() == 0) {
+            return new byte[0];
+        }
+        if (!(publisher instanceof RepeatablePublisher)) {
+            throw new BodyNotReadableException("the request was built before the rules were read");
+        }
+        return ((RepeatablePublisher) publisher).bytes(limit);
+    }
+}
