@@ -1,6 +1,5 @@
 package io.countersign.agent.weave;
 
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,13 @@ final class OwnCalls {
      * Runs a piece of the engine, with the agent's loader for those who look up services by the thread's: the
      * application's would offer its own.
      */
-    <T extends @Nullable Object> T call(Callable<T> work) throws Exception {
+    <T extends @Nullable Object, E extends Exception> T call(Work<T, E> work) throws E {
         Thread thread = Thread.currentThread();
         ClassLoader application = thread.getContextClassLoader();
         marked.set(true);
         thread.setContextClassLoader(agent);
         try {
-            return work.call();
+            return work.run();
         } finally {
             thread.setContextClassLoader(application);
             marked.remove();
@@ -37,5 +36,10 @@ final class OwnCalls {
     void run(Runnable work) {
         marked.set(true);
         work.run();
+    }
+
+    /** A piece of the engine that says what it throws. */
+    interface Work<T extends @Nullable Object, E extends Exception> {
+        T run() throws E;
     }
 }

@@ -1,0 +1,64 @@
+package io.countersign.agent.weave;
+
+import io.countersign.agent.AgentLog;
+import io.countersign.agent.AgentOptions;
+import io.countersign.agent.hop.Hops;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** What the start of the agent holds, through JDK types only: reads the rules when called, weaves when asked. */
+public final class Installation implements ClassFileTransformer, Callable<Boolean> {
+
+    private final Instrumentation instrumentation;
+    private final AgentOptions options;
+    private final PendingRules rules = new PendingRules();
+    private @Nullable Weaver weaver;
+
+    /** Made by reflection, in the agent's own loader. */
+    public Installation(Instrumentation instrumentation, AgentOptions options) {
+        this.instrumentation = instrumentation;
+        this.options = options;
+    }
+
+    /** Whether the rules can be used. */
+    @Override
+    public Boolean call() {
+        return rules.read(options);
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        try {
+            return weaver().weave(name, bytes);
+        } catch (ReflectiveOperationException e) {
+            AgentLog.error("the hook class cannot be defined, requests go out unauthenticated", e);
+            return null;
+        }
+    }
+
+    /** The first client class of the JVM: from here on there is a hook, and something to warm up for. */
+    private synchronized Weaver weaver() throws ReflectiveOperationException {
+        Weaver made = weaver;
+        if (made == null) {
+            Platform platform = Platform.of(instrumentation);
+            HookTable table = new HookTable();
+            OwnCalls ownCalls = new OwnCalls();
+            EngineThreads threads = new EngineThreads(ownCalls);
+            EngineGate gate = new EngineGate(rules, ownCalls, threads);
+            Adapters adapters = new Adapters(platform, new Hops(gate));
+            HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
+            made = new Weaver(table);
+            weaver = made;
+            threads.execute(gate::warmUp);
+        }
+        return made;
+    }
+}

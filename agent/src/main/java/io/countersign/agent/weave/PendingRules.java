@@ -1,0 +1,80 @@
+package io.countersign.agent.weave;
+
+import io.countersign.agent.AgentLog;
+import io.countersign.agent.AgentOptions;
+import io.countersign.rules.Problem;
+import io.countersign.rules.RuleSet;
+import io.countersign.rules.RulesException;
+import io.countersign.rules.RulesFile;
+import io.countersign.secret.Environment;
+import io.countersign.secret.References;
+import io.countersign.secret.UnresolvedReferenceException;
+import java.io.File;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of this JVM: read on a thread of their own beside the application's start, waited for by the first hop. */
+final class PendingRules {
+
+    /** A file that takes longer, on a network that hangs for instance, must not hold up the application for ever. */
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final CountDownLatch read = new CountDownLatch(1);
+    private volatile @Nullable RuleSet rules;
+
+    /** Says every problem of the file; the rules are usable if there is none. */
+    boolean read(AgentOptions options) {
+        try {
+            RuleSet found = RulesFile.read(options.rulesFile(), overlay(options), Environment.ofProcess());
+            for (Problem warning : found.warnings()) {
+                AgentLog.warn(warning.toString());
+            }
+            rules = found;
+        } catch (RulesException e) {
+            for (Problem problem : e.problems()) {
+                AgentLog.error(problem.toString());
+            }
+            AgentLog.error(options.rulesFile().getPath() + " cannot be used; the agent stays off and requests go out as"
+                    + " the application makes them");
+        } catch (UnresolvedReferenceException e) {
+            AgentLog.error("agent option env: " + e.getMessage() + "; the agent stays off");
+        } finally {
+            read.countDown();
+        }
+        return rules != null;
+    }
+
+    /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
+    private static @Nullable File overlay(AgentOptions options) throws UnresolvedReferenceException {
+        String reference = options.environment();
+        if (reference == null) {
+            return null;
+        }
+        File file = options.rulesFile();
+        String name = References.resolve(reference, file.getAbsoluteFile().getParentFile(), Environment.ofProcess());
+        int dot = file.getName().lastIndexOf('.');
+        int end = dot < 0 ? file.getName().length() : dot;
+        return new File(
+                file.getParentFile(),
+                file.getName().substring(0, end) + "-" + name + file.getName().substring(end));
+    }
+
+    /** Null if they cannot be used. */
+    @Nullable RuleSet rules() {
+        RuleSet found = rules;
+        return found != null || read.getCount() == 0 ? found : awaited();
+    }
+
+    private @Nullable RuleSet awaited() {
+        try {
+            if (!read.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                AgentLog.error("the rules file was not read within " + PATIENCE_SECONDS
+                        + " s, so a request goes out as the application makes it; is the file on a disk that hangs?");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return rules;
+    }
+}

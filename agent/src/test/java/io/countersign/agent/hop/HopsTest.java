@@ -1,0 +1,240 @@
+package io.countersign.agent.hop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.countersign.request.Authorization;
+import io.countersign.request.OutboundRequest;
+import io.countersign.request.RequestTarget;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is left on request objects that libraries use for more than one hop. */
+final class HopsTest {
+
+    private final TokenGate gate = new TokenGate("covered");
+    private final Hops hops = new Hops(gate);
+
+    @Test
+    void aCoveredHopIsAuthorized() throws IOException {
+        MapRequest request = new MapRequest("covered");
+
+        assertThat(hops.concern(request.identity(), "covered")).isTrue();
+        hops.authorize(request);
+
+        assertThat(request.header("Authorization")).isEqualTo("token 1");
+        assertThat(hops.changedHeaders(request.identity())).contains("authorization");
+    }
+
+    @Test
+    void aHostWithoutRuleDoesNotConcernUs() {
+        assertThat(hops.concern(new Object(), "foreign")).isFalse();
+        assertThat(hops.concern(new Object(), null)).isFalse();
+    }
+
+    @Test
+    void whatOneHopSetIsTakenBackBeforeTheNextOfTheSameObject() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        request.host = "foreign";
+
+        assertThat(hops.concern(request.identity(), "foreign")).isTrue();
+        hops.authorize(request);
+
+        assertThat(request.headers).isEmpty();
+        assertThat(hops.concern(request.identity(), "foreign")).isFalse();
+    }
+
+    @Test
+    void whatTheApplicationSetComesBack() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        request.setHeader("Authorization", "the application's");
+        hops.authorize(request);
+        assertThat(request.header("Authorization")).isEqualTo("token 1");
+        request.host = "foreign";
+
+        hops.authorize(request);
+
+        assertThat(request.header("Authorization")).isEqualTo("the application's");
+    }
+
+    @Test
+    void whatTheApplicationChangedSinceStays() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        request.setHeader("Authorization", "changed since");
+        request.host = "foreign";
+
+        hops.authorize(request);
+
+        assertThat(request.header("Authorization")).isEqualTo("changed since");
+    }
+
+    @Test
+    void aRefusedHopIsSentAgainOnce() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+
+        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        hops.authorize(request);
+        assertThat(request.header("Authorization")).isEqualTo("token 2");
+
+        assertThat(hops.resend(request.identity(), 401)).isFalse();
+        assertThat(gate.renewals).containsExactly(401);
+    }
+
+    @Test
+    void aHopElsewhereAfterAReplayMayBeReplayedItself() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        hops.authorize(request);
+        request.path = "/redirected";
+
+        hops.authorize(request);
+
+        assertThat(hops.resend(request.identity(), 401)).isTrue();
+    }
+
+    @Test
+    void aReplayInAnotherObjectIsStillTheReplay() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        MapRequest copy = new MapRequest("covered");
+        hops.resentAs(request.identity(), copy.identity());
+        hops.authorize(copy);
+
+        assertThat(copy.header("Authorization")).isEqualTo("token 2");
+        assertThat(hops.resend(copy.identity(), 401)).isFalse();
+    }
+
+    @Test
+    void whatWasNotAuthorizedIsNotSentAgain() throws IOException {
+        gate.silent = true;
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+
+        assertThat(hops.resend(request.identity(), 401)).isFalse();
+        assertThat(hops.resend(new Object(), 401)).isFalse();
+    }
+
+    @Test
+    void equalRequestsAreTwoHops() throws IOException {
+        EqualRequest one = new EqualRequest();
+        EqualRequest other = new EqualRequest();
+        hops.authorize(one);
+
+        assertThat(hops.resend(other, 401)).isFalse();
+        assertThat(hops.resend(one, 401)).isTrue();
+    }
+
+    /** Puts a new token on each covered hop. */
+    private static final class TokenGate implements Gate {
+        private final String covered;
+        private final List<Integer> renewals = new ArrayList<>();
+        private int tokens;
+        private boolean silent;
+
+        TokenGate(String covered) {
+            this.covered = covered;
+        }
+
+        @Override
+        public boolean covers(String host) {
+            return host.equals(covered);
+        }
+
+        @Override
+        public BodyNeed bodyNeed(RequestTarget target, String method) {
+            return BodyNeed.NONE;
+        }
+
+        @Override
+        public boolean signsBodies() {
+            return false;
+        }
+
+        @Override
+        public @Nullable Authorization authorize(OutboundRequest hop) {
+            if (silent || !covers(hop.target().host())) {
+                return null;
+            }
+            hop.removeHeader("X-Absent");
+            hop.setHeader("Authorization", "token " + ++tokens);
+            return renewals::add;
+        }
+    }
+
+    /** A request of no library. */
+    private static class MapRequest implements LibraryRequest {
+        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        private String host;
+        private String path = "/";
+
+        MapRequest(String host) {
+            this.host = host;
+        }
+
+        @Override
+        public Object identity() {
+            return this;
+        }
+
+        @Override
+        public String method() {
+            return "GET";
+        }
+
+        @Override
+        public RequestTarget target() {
+            return RequestTarget.of("https", host, -1, path);
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return headers.get(name);
+        }
+
+        @Override
+        public Map<String, List<String>> headers() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            headers.put(name, value);
+        }
+
+        @Override
+        public void removeHeader(String name) {
+            headers.remove(name);
+        }
+
+        @Override
+        public byte[] body(long limit) {
+            return new byte[0];
+        }
+    }
+
+    /** Equal to its like, as a {@code java.net.http.HttpRequest} is. */
+    private static final class EqualRequest extends MapRequest {
+        EqualRequest() {
+            super("covered");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof EqualRequest;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests: What becomes of a hop. */
+package io.countersign.agent.hop;

@@ -1,0 +1,2 @@
+/** Tests: The agent's start. */
+package io.countersign.agent;

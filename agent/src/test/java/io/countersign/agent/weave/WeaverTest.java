@@ -1,0 +1,97 @@
+package io.countersign.agent.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What the weaver inserts into real client classes, read back from the byte code. */
+final class WeaverTest {
+
+    private final Weaver weaver = new Weaver(new HookTable());
+
+    @Test
+    void putsOneCallIntoEachMethodOfTheTable() throws IOException {
+        assertThat(hookKeys("org/apache/http/protocol/HttpRequestExecutor"))
+                .containsExactly(Map.entry("execute", "ApacheHttpClient4#hop"));
+        assertThat(hookKeys("okhttp3/internal/http/RetryAndFollowUpInterceptor"))
+                .isNotEmpty()
+                .allSatisfy(call -> assertThat(call).isEqualTo(Map.entry("followUpRequest", "OkHttp#response")));
+    }
+
+    @Test
+    void weavesOnlyTheWidestOfSeveralOverloads() throws IOException {
+        assertThat(hookKeys("okhttp3/internal/http/RealInterceptorChain"))
+                .containsExactly(Map.entry("proceed", "OkHttp#hop"));
+        assertThat(hookKeys("org/apache/hc/core5/http/impl/io/HttpRequestExecutor"))
+                .containsExactly(Map.entry("execute", "ApacheHttpClient5#hop"));
+    }
+
+    @Test
+    void leavesAClassAloneWhoseMethodMoved() throws IOException {
+        byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
+
+        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other)).isNull();
+    }
+
+    /** Method name and hook key of each inserted call, in the order of the class file. */
+    private List<Map.Entry<String, Object>> hookKeys(String internalName) throws IOException {
+        byte[] woven = weaver.weave(internalName, bytes(internalName));
+        assertThat(woven).isNotNull();
+        List<Map.Entry<String, Object>> keys = new ArrayList<>();
+        new ClassReader(woven).accept(new HookCallReader(keys), 0);
+        return keys;
+    }
+
+    private static byte[] bytes(String internalName) throws IOException {
+        try (InputStream in = WeaverTest.class.getClassLoader().getResourceAsStream(internalName + ".class")) {
+            assertThat(in).as(internalName).isNotNull();
+            return in.readAllBytes();
+        }
+    }
+
+    private static final class HookCallReader extends ClassVisitor {
+        private final List<Map.Entry<String, Object>> keys;
+
+        HookCallReader(List<Map.Entry<String, Object>> keys) {
+            super(Opcodes.ASM9);
+            this.keys = keys;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access, String method, String descriptor, @Nullable String signature, String @Nullable [] thrown) {
+            return new MethodVisitor(Opcodes.ASM9) {
+                private boolean hookOnStack;
+                private @Nullable Object lastConstant;
+
+                @Override
+                public void visitFieldInsn(int opcode, String owner, String name, String type) {
+                    hookOnStack |= owner.equals(HookClass.INTERNAL_NAME);
+                }
+
+                @Override
+                public void visitLdcInsn(Object value) {
+                    lastConstant = value;
+                }
+
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String name, String type, boolean isInterface) {
+                    if (hookOnStack && owner.equals("java/util/function/BiFunction") && lastConstant != null) {
+                        keys.add(Map.entry(method, lastConstant));
+                        hookOnStack = false;
+                    }
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests: Weaving and dispatching. */
+package io.countersign.agent.weave;
