@@ -5,10 +5,14 @@ import io.countersign.aws.AwsCredentials;
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.DefaultChainCredentials;
 import io.countersign.aws.StaticCredentials;
+import io.countersign.cognito.AppClient;
+import io.countersign.cognito.CognitoConnection;
 import io.countersign.cognito.CognitoUserSource;
+import io.countersign.cognito.UserCredentials;
 import io.countersign.request.RequestSigner;
 import io.countersign.rules.AuthScheme;
 import io.countersign.rules.IdentitySettings;
+import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import io.countersign.secret.Secret;
@@ -23,6 +27,7 @@ import io.countersign.token.HeaderSigner;
 import io.countersign.token.RefreshPolicy;
 import io.countersign.token.TokenSource;
 import io.countersign.token.TokenUse;
+import java.net.URI;
 import java.nio.file.Paths;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +64,7 @@ final class Signers {
     /** Only what really logs in: reading a file early gains nothing. */
     void warmUp() {
         for (IdentitySettings identity : identities.values()) {
-            if (identity.logsIn()) {
+            if (identity.type() == IdentityType.COGNITO_USER) {
                 tokensOf(identity).warmUp();
             }
         }
@@ -103,6 +108,22 @@ final class Signers {
         if (file != null) {
             return FileToken.of(Paths.get(file), surroundings.clock());
         }
-        return CognitoUserSource.of(identity, surroundings);
+        return cognitoUser(identity);
+    }
+
+    private TokenSource cognitoUser(IdentitySettings identity) {
+        AppClient app = AppClient.of(
+                identity.text("user-pool-id"), identity.text("client-id"), identity.optionalSecret("client-secret"));
+        String region = identity.optionalText("region");
+        String endpoint = identity.optionalText("endpoint");
+        return CognitoUserSource.of(
+                app,
+                UserCredentials.of(identity.text("username"), identity.secret("password")),
+                CognitoConnection.of(
+                        region == null ? app.region() : region,
+                        endpoint == null ? null : URI.create(endpoint),
+                        identity.timeout()),
+                surroundings.clock(),
+                surroundings.random());
     }
 }

@@ -27,11 +27,15 @@ public final class Call {
         return (Object[]) raw[2];
     }
 
-    /** The first argument of a type, for methods whose parameter list differs between versions. */
+    /**
+     * The last argument of a type, for methods whose parameter list differs between versions. The last, because a
+     * pooled connection of Apache's is a context too, and stands before the real one.
+     */
     public <T> T argument(Class<T> type) {
-        for (Object argument : arguments()) {
-            if (type.isInstance(argument)) {
-                return type.cast(argument);
+        Object[] arguments = arguments();
+        for (int i = arguments.length - 1; i >= 0; i--) {
+            if (type.isInstance(arguments[i])) {
+                return type.cast(arguments[i]);
             }
         }
         throw new IllegalStateException("no argument of type " + type.getName());

@@ -9,6 +9,8 @@ import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
+import io.countersign.rules.IdentitySettings;
+import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
@@ -37,16 +39,17 @@ final class EngineGate implements Gate {
     @Override
     public BodyNeed bodyNeed(RequestTarget target, String method) {
         RuleSet rules = pending.rules();
-        Rule rule = rules == null
-                ? null
-                : rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
-        return rule == null ? BodyNeed.NONE : BodyNeed.of(rule.signsBody(), rule.maxBufferedBody());
+        if (rules == null) {
+            return BodyNeed.NONE;
+        }
+        Rule rule = rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
+        return rule == null ? BodyNeed.NONE : BodyNeed.of(rules.signsBody(rule), rule.maxBufferedBody());
     }
 
     @Override
     public boolean signsBodies() {
         RuleSet rules = pending.rules();
-        return rules != null && rules.signBodies();
+        return rules != null && rules.signsBodies();
     }
 
     @Override
@@ -55,26 +58,27 @@ final class EngineGate implements Gate {
         if (rules == null) {
             return null;
         }
+        ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization = ownCalls.call(() -> engine(rules).authorize(hop));
-            return authorization == null ? null : status -> renewed(authorization, status);
+            Authorization authorization = engine(rules).authorize(hop);
+            return authorization == null ? null : new OwnAuthorization(authorization);
         } catch (AuthenticationException e) {
             throw new Refusal(new IOException("Countersign: " + e.getMessage()));
         } catch (IOException e) {
             throw new Refusal(e);
+        } finally {
+            ownCalls.end(application);
         }
     }
 
-    /** Logs in what needs a log-in, without making the first request wait for it. */
-    void warmUp() {
-        RuleSet rules = pending.rules();
-        if (rules != null && rules.needLogIn()) {
-            threads.execute(() -> engine(rules).warmUp());
+    /** Logs in what needs a log-in, so that the first request seldom waits for it. */
+    void warmUp(RuleSet rules) {
+        for (IdentitySettings identity : rules.identities().values()) {
+            if (identity.type() == IdentityType.COGNITO_USER) {
+                threads.execute(() -> engine(rules).warmUp());
+                return;
+            }
         }
-    }
-
-    private boolean renewed(Authorization authorization, int status) {
-        return ownCalls.call(() -> authorization.renew(status));
     }
 
     private AuthEngine engine(RuleSet rules) {
@@ -89,5 +93,25 @@ final class EngineGate implements Gate {
             }
         }
         return made;
+    }
+
+    /** What a renewal sends is the engine's own, too. */
+    private final class OwnAuthorization implements Authorization {
+
+        private final Authorization authorization;
+
+        OwnAuthorization(Authorization authorization) {
+            this.authorization = authorization;
+        }
+
+        @Override
+        public boolean renew(int status) {
+            ClassLoader application = ownCalls.begin();
+            try {
+                return authorization.renew(status);
+            } finally {
+                ownCalls.end(application);
+            }
+        }
     }
 }

@@ -26,7 +26,14 @@ final class EngineThreads implements Executor {
 
     @Override
     public void execute(Runnable work) {
-        pool.execute(() -> ownCalls.run(work));
+        pool.execute(() -> {
+            ClassLoader idle = ownCalls.begin();
+            try {
+                work.run();
+            } finally {
+                ownCalls.end(idle);
+            }
+        });
     }
 
     private static final class Daemons implements ThreadFactory {

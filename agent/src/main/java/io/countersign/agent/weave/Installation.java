@@ -57,7 +57,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
             made = new Weaver(table);
             weaver = made;
-            threads.execute(gate::warmUp);
+            rules.whenRead(gate::warmUp);
         }
         return made;
     }

@@ -16,30 +16,21 @@ final class OwnCalls {
     }
 
     /**
-     * Runs a piece of the engine, with the agent's loader for those who look up services by the thread's: the
-     * application's would offer its own.
+     * From here to {@link #end}, this thread runs the engine. Libraries that look up services by the thread's loader
+     * find the agent's: the application's would offer its own.
+     *
+     * @return the application's loader
      */
-    <T extends @Nullable Object, E extends Exception> T call(Work<T, E> work) throws E {
+    @Nullable ClassLoader begin() {
         Thread thread = Thread.currentThread();
         ClassLoader application = thread.getContextClassLoader();
         marked.set(true);
         thread.setContextClassLoader(agent);
-        try {
-            return work.run();
-        } finally {
-            thread.setContextClassLoader(application);
-            marked.remove();
-        }
+        return application;
     }
 
-    /** Runs on a thread of our own. */
-    void run(Runnable work) {
-        marked.set(true);
-        work.run();
-    }
-
-    /** A piece of the engine that says what it throws. */
-    interface Work<T extends @Nullable Object, E extends Exception> {
-        T run() throws E;
+    void end(@Nullable ClassLoader application) {
+        Thread.currentThread().setContextClassLoader(application);
+        marked.remove();
     }
 }

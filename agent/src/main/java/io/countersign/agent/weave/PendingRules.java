@@ -12,6 +12,7 @@ import io.countersign.secret.UnresolvedReferenceException;
 import java.io.File;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of this JVM: read on a thread of their own beside the application's start, waited for by the first hop. */
@@ -22,6 +23,7 @@ final class PendingRules {
 
     private final CountDownLatch read = new CountDownLatch(1);
     private volatile @Nullable RuleSet rules;
+    private @Nullable Consumer<RuleSet> listener;
 
     /** Says every problem of the file; the rules are usable if there is none. */
     boolean read(AgentOptions options) {
@@ -42,7 +44,30 @@ final class PendingRules {
         } finally {
             read.countDown();
         }
+        tell();
         return rules != null;
+    }
+
+    /** Calls the listener once there are rules: on this thread if there are some now, else on the one that reads them. */
+    void whenRead(Consumer<RuleSet> then) {
+        synchronized (this) {
+            listener = then;
+        }
+        tell();
+    }
+
+    private void tell() {
+        RuleSet found = rules;
+        Consumer<RuleSet> waiting = null;
+        synchronized (this) {
+            if (found != null) {
+                waiting = listener;
+                listener = null;
+            }
+        }
+        if (waiting != null && found != null) {
+            waiting.accept(found);
+        }
     }
 
     /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
@@ -52,7 +77,8 @@ final class PendingRules {
             return null;
         }
         File file = options.rulesFile();
-        String name = References.resolve(reference, file.getAbsoluteFile().getParentFile(), Environment.ofProcess());
+        String name = References.of(Environment.ofProcess(), file.getAbsoluteFile().getParentFile())
+                .resolve(reference);
         int dot = file.getName().lastIndexOf('.');
         int end = dot < 0 ? file.getName().length() : dot;
         return new File(
