@@ -24,7 +24,7 @@ final class ArchitectureTest {
             .that(resideInAPackage(START))
             .should()
             .dependOnClassesThat(
-                    not(resideInAnyPackage(START, "java.io..", "java.lang..", "java.net..", "java.security..", "java.util..")
+                    not(resideInAnyPackage(START, "java.io..", "java.lang..", "java.net..", "java.nio.charset..", "java.security..", "java.util..")
                             .or(resideInAPackage("org.jspecify.."))))
             .because("a JVM without HTTP loads nothing else of Countersign");
 
