@@ -1,0 +1,115 @@
+package io.countersign.rules;
+
+import io.countersign.secret.Secret;
+import java.io.File;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One identity of the rules file: its type and what the file says about it. Equal settings are the same identity. */
+public final class IdentitySettings {
+
+    private final String name;
+    private final File file;
+    private final int line;
+    private final IdentityType type;
+    private final Map<String, Secret> values;
+    private final long timeoutMillis;
+
+    IdentitySettings(Section section, IdentityType type, Map<String, Secret> values, long timeoutMillis) {
+        this.name = section.name();
+        this.file = section.file();
+        this.line = section.line();
+        this.type = type;
+        this.values = values;
+        this.timeoutMillis = timeoutMillis;
+    }
+
+    /** The name that rules refer to. */
+    public String name() {
+        return name;
+    }
+
+    /** Where the identity starts. */
+    public File file() {
+        return file;
+    }
+
+    /** Where the identity starts, counted from 1. */
+    public int line() {
+        return line;
+    }
+
+    /** Decides which keys there are. */
+    public IdentityType type() {
+        return type;
+    }
+
+    /**
+     * A setting that is no secret by its nature, for instance {@code client-id}.
+     *
+     * @throws IllegalArgumentException if the file does not have it
+     */
+    public String text(String key) {
+        return secret(key).reveal();
+    }
+
+    /** A setting that is no secret by its nature; null if the file does not have it. */
+    public @Nullable String optionalText(String key) {
+        Secret value = values.get(key);
+        return value == null ? null : value.reveal();
+    }
+
+    /**
+     * A setting that must not be seen, for instance {@code password}.
+     *
+     * @throws IllegalArgumentException if the file does not have it
+     */
+    public Secret secret(String key) {
+        Secret value = values.get(key);
+        if (value == null) {
+            throw new IllegalArgumentException("identity '" + name + "' has no " + key);
+        }
+        return value;
+    }
+
+    /** A setting that must not be seen; null if the file does not have it. */
+    public @Nullable Secret optionalSecret(String key) {
+        return values.get(key);
+    }
+
+    /** The key {@code region}, else the region of the user pool; null if the file names neither. */
+    public @Nullable String region() {
+        String region = optionalText("region");
+        String pool = optionalText("user-pool-id");
+        return region != null || pool == null ? region : pool.substring(0, pool.indexOf('_'));
+    }
+
+    /** How long one call to the issuer may take. */
+    public Duration timeout() {
+        return Duration.ofMillis(timeoutMillis);
+    }
+
+    /** The line does not count: a file that only moved its identity about has the same identity. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (!(other instanceof IdentitySettings)) {
+            return false;
+        }
+        IdentitySettings that = (IdentitySettings) other;
+        return name.equals(that.name)
+                && type == that.type
+                && timeoutMillis == that.timeoutMillis
+                && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return name.hashCode() * 31 + values.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "identity '" + name + "' of type " + type.settingName();
+    }
+}

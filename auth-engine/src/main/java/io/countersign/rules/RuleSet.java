@@ -1,0 +1,82 @@
+package io.countersign.rules;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All rules and identities of a rules file. Immutable. */
+public final class RuleSet {
+
+    private final List<Rule> rules;
+    private final Map<String, IdentitySettings> identities;
+    private final List<Problem> warnings;
+    private final HostIndex index;
+
+    RuleSet(List<Rule> rules, Map<String, IdentitySettings> identities, List<Problem> warnings, HostIndex index) {
+        this.rules = Collections.unmodifiableList(rules);
+        this.identities = Collections.unmodifiableMap(identities);
+        this.warnings = Collections.unmodifiableList(warnings);
+        this.index = index;
+    }
+
+    /**
+     * Whether any rule names the host, on whatever port and path. Asked for every request of the JVM: one pass over the
+     * name, no lock, and no allocation for a name in ASCII.
+     */
+    public boolean covers(String host) {
+        return index.find(host) != null;
+    }
+
+    /**
+     * The most specific rule that takes the request; null if there is none. An exact host goes before a wildcard, a longer
+     * wildcard before a shorter one, a rule's own port before the scheme's default, a longer path before a shorter
+     * one, named methods before all methods.
+     *
+     * @param host with or without brackets if it is an IPv6 address
+     * @param port the real one, never a stand-in for the default
+     * @param path raw, without the query
+     */
+    public @Nullable Rule match(String scheme, String host, int port, String path, String method) {
+        HostIndex.Node node = index.find(host);
+        if (node == null) {
+            return null;
+        }
+        int defaultPort = isEncrypted(scheme) ? 443 : 80;
+        boolean ambiguous = PathPattern.isAmbiguous(path);
+        for (; node != null; node = node.lessSpecific()) {
+            for (Route route : node.routes()) {
+                if (route.takesPort(port, defaultPort)
+                        && route.path().matches(path, ambiguous)
+                        && route.rule().takesMethod(method)) {
+                    return route.rule();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** In the order of the file. */
+    public List<Rule> rules() {
+        return rules;
+    }
+
+    /** By name, in the order of the file. */
+    public Map<String, IdentitySettings> identities() {
+        return identities;
+    }
+
+    /** What is odd in the file and yet no error. */
+    public List<Problem> warnings() {
+        return warnings;
+    }
+
+    private static boolean isEncrypted(String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
+    }
+
+    @Override
+    public String toString() {
+        return rules.size() + " rules, " + identities.size() + " identities";
+    }
+}

@@ -1,0 +1,141 @@
+package io.countersign.secret;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces references in a text by what they lead to: an environment variable ({@code env:X}), a system property ({@code
+ * sys:x}) or a file ({@code file:path}), each between a dollar sign with an opening brace and a closing brace. Each may
+ * end in {@code :-} and a default, which stands in for what is missing or empty. A second dollar sign in front escapes.
+ */
+public final class References {
+
+    private static final String FORMS = "write ${env:NAME}, ${sys:name} or ${file:path}, or $${ for a plain ${";
+
+    private final Environment environment;
+    private final File directory;
+
+    private References(Environment environment, File directory) {
+        this.environment = environment;
+        this.directory = directory;
+    }
+
+    /** @param directory where relative paths start */
+    public static References of(Environment environment, File directory) {
+        return new References(environment, directory);
+    }
+
+    /** Whether a text holds a reference, well-formed or not. */
+    public static boolean occurIn(String text) {
+        return next(text, 0) >= 0;
+    }
+
+    /** The text with every reference replaced; what a reference yields is not looked at again. */
+    public String resolve(String text) throws UnresolvedReferenceException {
+        StringBuilder resolved = new StringBuilder(text.length());
+        int from = 0;
+        for (int start = next(text, 0); start >= 0; start = next(text, from)) {
+            resolved.append(unescaped(text.substring(from, start)));
+            int end = text.indexOf('}', start);
+            if (end < 0) {
+                throw new UnresolvedReferenceException("a '${' has no closing '}'; " + FORMS);
+            }
+            resolved.append(value(text.substring(start + 2, end)));
+            from = end + 1;
+        }
+        return resolved.append(unescaped(text.substring(from))).toString();
+    }
+
+    private String value(String reference) throws UnresolvedReferenceException {
+        if (reference.contains("${")) {
+            throw new UnresolvedReferenceException("a reference stands inside a reference; " + FORMS);
+        }
+        int dash = reference.indexOf(":-");
+        String address = dash < 0 ? reference : reference.substring(0, dash);
+        @Nullable String found = lookUp(address);
+        if (dash >= 0 && (found == null || found.isEmpty())) {
+            return reference.substring(dash + 2);
+        }
+        if (found == null) {
+            throw new UnresolvedReferenceException(missing(address));
+        }
+        return found;
+    }
+
+    private @Nullable String lookUp(String address) throws UnresolvedReferenceException {
+        String name = address.substring(address.indexOf(':') + 1);
+        if (!name.isEmpty() && address.startsWith("env:")) {
+            return environment.variable(name);
+        }
+        if (!name.isEmpty() && address.startsWith("sys:")) {
+            return environment.property(name);
+        }
+        if (!name.isEmpty() && address.startsWith("file:")) {
+            return content(address, file(name));
+        }
+        // Not quoted: it may be a piece of a password that happens to hold these two characters.
+        throw new UnresolvedReferenceException("a '${' starts no known reference; " + FORMS);
+    }
+
+    private @Nullable String content(String address, File file) throws UnresolvedReferenceException {
+        byte @Nullable [] bytes;
+        try {
+            bytes = environment.read(file);
+        } catch (IOException e) {
+            throw new UnresolvedReferenceException(failed(address) + "the file " + file + " " + e.getMessage());
+        }
+        if (bytes == null) {
+            return null;
+        }
+        String content = new String(bytes, StandardCharsets.UTF_8);
+        if (content.indexOf('\uFFFD') >= 0) {
+            throw new UnresolvedReferenceException(
+                    failed(address) + "the file " + file + " is not UTF-8 text; save it as UTF-8");
+        }
+        return withoutNewline(content.startsWith("\uFEFF") ? content.substring(1) : content);
+    }
+
+    private String missing(String address) {
+        String name = address.substring(address.indexOf(':') + 1);
+        String orDefault = ", or give it a default: ${" + address + ":-…}";
+        if (address.startsWith("env:")) {
+            return failed(address) + "the environment variable " + name + " is not set; set it" + orDefault;
+        }
+        if (address.startsWith("sys:")) {
+            return failed(address) + "the system property " + name + " is not set; start the JVM with -D" + name + "=…"
+                    + orDefault;
+        }
+        return failed(address) + "the file " + file(name) + " does not exist; create it" + orDefault;
+    }
+
+    private File file(String path) {
+        File file = new File(path);
+        return file.isAbsolute() ? file : new File(directory, path);
+    }
+
+    private static String failed(String address) {
+        return "${" + address + "} cannot be resolved: ";
+    }
+
+    private static String withoutNewline(String content) {
+        if (!content.endsWith("\n")) {
+            return content;
+        }
+        return content.substring(0, content.length() - (content.endsWith("\r\n") ? 2 : 1));
+    }
+
+    private static int next(String text, int from) {
+        int at = text.indexOf("${", from);
+        while (at > from && text.charAt(at - 1) == '$') {
+            at = text.indexOf("${", at + 2);
+        }
+        return at;
+    }
+
+    private static String unescaped(String text) {
+        // Java 8 compiles a regular expression for every replace.
+        return text.indexOf("$${") < 0 ? text : text.replace("$${", "${");
+    }
+}

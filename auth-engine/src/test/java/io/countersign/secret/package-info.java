@@ -1,0 +1,2 @@
+/** Tests of references and of the environment behind them. */
+package io.countersign.secret;
