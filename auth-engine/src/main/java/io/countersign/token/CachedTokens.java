@@ -1,0 +1,207 @@
+package io.countersign.token;
+
+import io.countersign.request.AuthenticationException;
+import java.time.Clock;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The tokens of one identity, kept fresh. A fresh token is returned; a stale one too, while one fetch runs in the
+ * background; when it has expired, callers wait together for that one fetch. Never returns a token at or past its end.
+ *
+ * <p>After a transient failure the next attempt waits for a growing pause, after a terminal one for a long pause: a
+ * wrong password is tried once, not once per request. Meanwhile a token that still lives is used, and whoever has none
+ * is told the cause at once. There is no lock: one immutable {@link CacheState} is replaced atomically, and whoever
+ * replaces it with one that has a flight starts that flight.
+ */
+public final class CachedTokens {
+
+    private final String identity;
+    private final TokenSource source;
+    private final RefreshPolicy policy;
+    private final Clock clock;
+    private final Executor executor;
+    private final Logger log;
+    private final AtomicReference<CacheState> state = new AtomicReference<>(CacheState.EMPTY);
+
+    CachedTokens(
+            String identity, TokenSource source, RefreshPolicy policy, Clock clock, Executor executor, Logger log) {
+        this.identity = identity;
+        this.source = source;
+        this.policy = policy;
+        this.clock = clock;
+        this.executor = executor;
+        this.log = log;
+    }
+
+    /**
+     * Caches what a source gives.
+     *
+     * @param identity its name in the rules file, which begins every message
+     * @param executor runs the fetches; it must never queue one behind another, since a fetch may wait for another
+     *     identity's tokens
+     */
+    public static CachedTokens of(
+            String identity, TokenSource source, RefreshPolicy policy, Clock clock, Executor executor) {
+        return new CachedTokens(identity, source, policy, clock, executor, LoggerFactory.getLogger(CachedTokens.class));
+    }
+
+    /** The identity's name in the rules file. */
+    public String identity() {
+        return identity;
+    }
+
+    /**
+     * A token that is good now; waits only if there is none, and no longer than the policy's timeout.
+     *
+     * @throws AuthenticationException beginning with the identity's name, if there is none to be had
+     */
+    public Token current(TokenUse use) throws AuthenticationException {
+        DatedTokens offered = state().offered();
+        DatedToken held = offered == null ? null : offered.get(use);
+        return held != null && held.isFresh(clock.millis()) ? held.token() : refreshed(use);
+    }
+
+    /**
+     * Gives up a token that a server refused, if it is still the current one, and waits for another. How often refusals
+     * can force a fetch is bounded; a failure is logged, not thrown.
+     *
+     * @return whether {@link #current} now has a different token, so that another send is worth it
+     */
+    public boolean renew(TokenUse use, Token rejected) {
+        while (true) {
+            CacheState seen = state();
+            DatedTokens tokens = seen.tokens();
+            DatedToken held = tokens == null ? null : tokens.get(use);
+            if (held == null || !held.token().value().equals(rejected.value())) {
+                return held != null;
+            }
+            if (seen.flight() == null && !seen.mayRenew(clock.millis())) {
+                return false;
+            }
+            Flight flight = joined(seen, seen.refused());
+            if (flight != null) {
+                return replaces(flight, use, rejected);
+            }
+        }
+    }
+
+    /** Starts the first fetch in the background, so that the first request seldom waits. Never throws. */
+    public void warmUp() {
+        CacheState seen = state();
+        if (seen == CacheState.EMPTY) {
+            joined(seen, seen);
+        }
+    }
+
+    private CacheState state() {
+        return requireNonNull(state.get());
+    }
+
+    private Token refreshed(TokenUse use) throws AuthenticationException {
+        while (true) {
+            CacheState seen = state();
+            long now = clock.millis();
+            DatedToken alive = alive(use, seen, now);
+            boolean pausing = seen.flight() == null && !seen.mayFetch(now);
+            if (alive != null && (alive.isFresh(now) || pausing || seen.flight() != null)) {
+                return alive.token();
+            }
+            if (pausing) {
+                throw Flight.again(requireNonNull(seen.failure()));
+            }
+            Flight flight = joined(seen, seen);
+            if (flight != null) {
+                return alive == null ? required(use, landing(flight)).token() : alive.token();
+            }
+        }
+    }
+
+    private @Nullable DatedToken alive(TokenUse use, CacheState seen, long now) throws AuthenticationException {
+        DatedTokens offered = seen.offered();
+        DatedToken held = offered == null ? null : required(use, offered);
+        return held != null && held.isAlive(now) ? held : null;
+    }
+
+    /**
+     * The flight of the state seen, or else a new one, after putting the next state in its place.
+     *
+     * @return null if another thread was faster, so that the state seen no longer counts
+     */
+    private @Nullable Flight joined(CacheState seen, CacheState next) {
+        Flight underWay = seen.flight();
+        if (underWay != null) {
+            return seen == next || state.compareAndSet(seen, next) ? underWay : null;
+        }
+        Flight flight = new Flight();
+        if (!state.compareAndSet(seen, next.departed(flight))) {
+            return null;
+        }
+        DatedTokens old = seen.tokens();
+        TokenSet previous = old == null ? null : old.set();
+        try {
+            executor.execute(() -> fly(flight, previous));
+        } catch (Throwable e) { // also the Error of a JVM that cannot start another thread
+            fail(flight, AuthenticationException.transientFailure("no thread to fetch a token in: " + e, e));
+        }
+        return flight;
+    }
+
+    /** Whatever happens in the source, the flight ends: somebody may be waiting for it. */
+    private void fly(Flight flight, @Nullable TokenSet previous) {
+        try {
+            DatedTokens tokens = DatedTokens.of(source.fetch(previous), policy, clock.millis());
+            state.updateAndGet(seen -> seen.landed(tokens, policy, clock.millis()));
+            flight.land(tokens);
+        } catch (AuthenticationException e) {
+            fail(flight, e);
+        } catch (Throwable e) { // a defect of the source; its message could hold anything, so only the type is told
+            fail(
+                    flight,
+                    AuthenticationException.transientFailure(
+                            source + " failed unexpectedly: " + e.getClass().getName(), e));
+        }
+    }
+
+    private void fail(Flight flight, AuthenticationException cause) {
+        AuthenticationException failure =
+                Flight.of(cause.kind(), identity + ": " + cause.getMessage(), cause.getCause());
+        long now = clock.millis();
+        CacheState after = requireNonNull(state.updateAndGet(seen -> seen.failed(failure, policy, now)));
+        flight.fail(failure);
+        log.warn("{} (next attempt in {} s at the earliest)", failure.getMessage(), after.secondsToRetry(now));
+    }
+
+    private boolean replaces(Flight flight, TokenUse use, Token rejected) {
+        try {
+            return !required(use, landing(flight)).token().value().equals(rejected.value());
+        } catch (AuthenticationException alreadyLogged) {
+            return false;
+        }
+    }
+
+    private DatedTokens landing(Flight flight) throws AuthenticationException {
+        return flight.await(policy.timeout(), identity + ": " + source);
+    }
+
+    private DatedToken required(TokenUse use, DatedTokens tokens) throws AuthenticationException {
+        DatedToken token = tokens.get(use);
+        if (token == null) {
+            throw AuthenticationException.terminal(
+                    identity + ": " + source + " gives no ID token; use token = access in the rule, or an identity"
+                            + " that logs a user in",
+                    null);
+        }
+        return token;
+    }
+
+    @Override
+    public String toString() {
+        return "CachedTokens(" + identity + " from " + source + ")";
+    }
+}

@@ -1,0 +1,77 @@
+package io.countersign.token;
+
+import java.time.Duration;
+import java.util.Random;
+
+/** How early tokens are renewed, how long callers wait, and how long to pause after failures. Immutable. */
+public final class RefreshPolicy {
+
+    private static final long LONGEST_MARGIN = Duration.ofMinutes(5).toMillis();
+    private static final long LONGEST_RETRY_PAUSE = Duration.ofMinutes(1).toMillis();
+    private static final long LONGEST_RENEWAL_PAUSE = Duration.ofMinutes(5).toMillis();
+    private static final long FIRST_PAUSE = Duration.ofSeconds(2).toMillis();
+    private static final int DOUBLINGS = 10;
+
+    private final Random random;
+    private final Duration timeout;
+    private final Duration terminalPause;
+
+    private RefreshPolicy(Random random, Duration timeout, Duration terminalPause) {
+        this.random = random;
+        this.timeout = timeout;
+        this.terminalPause = terminalPause;
+    }
+
+    /** Callers wait 5 seconds at most; after a terminal failure nothing is tried for 15 minutes. */
+    public static RefreshPolicy of(Random random) {
+        return new RefreshPolicy(random, Duration.ofSeconds(5), Duration.ofMinutes(15));
+    }
+
+    /** The same, with another bound on how long a caller waits for a token. */
+    public RefreshPolicy withTimeout(Duration longestWait) {
+        return new RefreshPolicy(random, longestWait, terminalPause);
+    }
+
+    /** The same, with another pause after a failure that only a human can mend. */
+    public RefreshPolicy withTerminalPause(Duration pause) {
+        return new RefreshPolicy(random, timeout, pause);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * How long before its end a token turns stale, in milliseconds: a tenth of its lifetime, at most 5 minutes, less up
+     * to a fifth of that by chance, so that a fleet which logged in together does not refresh together.
+     */
+    long margin(long lifetime) {
+        long margin = Math.min(lifetime / 10, LONGEST_MARGIN);
+        return margin - (long) (margin * 0.2 * random.nextDouble());
+    }
+
+    /** Until the next attempt after so many transient failures in a row: 1 to 2 s at first, 30 to 60 s at last. */
+    long retryPause(int failures) {
+        return doubled(failures, LONGEST_RETRY_PAUSE);
+    }
+
+    /** Until the next attempt after a terminal failure. */
+    long terminalPause() {
+        return terminalPause.toMillis();
+    }
+
+    /** Until refusals may force another fetch, after so many that they forced: 1 to 2 s, then up to 5 minutes. */
+    long renewalPause(int renewals) {
+        return doubled(renewals, LONGEST_RENEWAL_PAUSE);
+    }
+
+    /** How long no refusal must have forced a fetch for the next one to count as the first again. */
+    long calm() {
+        return LONGEST_RENEWAL_PAUSE;
+    }
+
+    private long doubled(int inARow, long longest) {
+        long full = Math.min(FIRST_PAUSE << Math.min(inARow - 1, DOUBLINGS), longest);
+        return (long) (full * (1 + random.nextDouble()) / 2);
+    }
+}

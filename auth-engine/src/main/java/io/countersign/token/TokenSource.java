@@ -1,0 +1,19 @@
+package io.countersign.token;
+
+import io.countersign.request.AuthenticationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where tokens come from. A source never caches, never logs and never tries again: {@link CachedTokens} does. Its
+ * {@code toString} names it for messages.
+ */
+public interface TokenSource {
+
+    /**
+     * Gets tokens, over the network if need be, in the calling thread.
+     *
+     * @param previous what this source gave last, to be refreshed instead of logging in again; null at first
+     * @throws AuthenticationException with cause and remedy, and whether another attempt can help
+     */
+    TokenSet fetch(@Nullable TokenSet previous) throws AuthenticationException;
+}

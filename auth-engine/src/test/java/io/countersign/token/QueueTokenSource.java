@@ -1,0 +1,52 @@
+package io.countersign.token;
+
+import io.countersign.request.AuthenticationException;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** Gives what a test puts in, in that order; a fetch waits until there is something. Counts the fetches. */
+final class QueueTokenSource implements TokenSource {
+
+    private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final List<String> previous = new CopyOnWriteArrayList<>();
+
+    void give(TokenSet tokens) {
+        answers.add(ignored -> tokens);
+    }
+
+    void answer(Answer answer) {
+        answers.add(answer);
+    }
+
+    int fetches() {
+        return previous.size();
+    }
+
+    /** The access token of the previous set per fetch; "none" where there was no set. */
+    List<String> previous() {
+        return previous;
+    }
+
+    @Override
+    public TokenSet fetch(@Nullable TokenSet last) throws AuthenticationException {
+        previous.add(last == null ? "none" : last.access().value().reveal());
+        try {
+            return answers.take().to(last);
+        } catch (InterruptedException e) {
+            throw new AssertionError("the test left a fetch without an answer", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "the queue";
+    }
+
+    /** One answer; it may throw what a real source may throw, and what it must not. */
+    interface Answer {
+        TokenSet to(@Nullable TokenSet last) throws AuthenticationException;
+    }
+}
