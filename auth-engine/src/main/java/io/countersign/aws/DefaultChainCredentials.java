@@ -1,0 +1,188 @@
+package io.countersign.aws;
+
+import io.countersign.request.AuthenticationException;
+import io.countersign.secret.Secret;
+import java.io.Closeable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * What the AWS SDK's default provider chain finds: system properties, environment, web identity, profile, container,
+ * instance metadata. The SDK caches and refreshes; this asks the chain anew only when AWS refused what it gave, and
+ * after a failure or a fruitless renewal not again for {@value #PAUSE_SECONDS} seconds.
+ */
+public final class DefaultChainCredentials implements AwsCredentialsSource, Closeable {
+
+    private static final int PAUSE_SECONDS = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(PAUSE_SECONDS);
+
+    private final String identity;
+    private final Supplier<? extends AwsCredentialsProvider> chains;
+    private final Clock clock;
+    private final Object lock = new Object();
+    private volatile @Nullable AwsCredentialsProvider chain;
+    private volatile @Nullable Found found;
+    private volatile @Nullable Failure failure;
+    private volatile Instant renewableFrom = Instant.MIN;
+
+    private DefaultChainCredentials(String identity, Supplier<? extends AwsCredentialsProvider> chains, Clock clock) {
+        this.identity = identity;
+        this.chains = chains;
+        this.clock = clock;
+    }
+
+    /** @param identity what the rules file calls it, for messages */
+    public static DefaultChainCredentials of(String identity, Clock clock) {
+        return of(identity, () -> DefaultCredentialsProvider.builder().build(), clock);
+    }
+
+    static DefaultChainCredentials of(String identity, Supplier<? extends AwsCredentialsProvider> chains, Clock clock) {
+        return new DefaultChainCredentials(identity, chains, clock);
+    }
+
+    @Override
+    public AwsCredentials current() throws AuthenticationException {
+        AwsCredentialsProvider opened = chain;
+        if (opened != null && found != null && failure == null) {
+            return resolve(opened);
+        }
+        synchronized (lock) {
+            Failure last = failure;
+            if (last != null && clock.instant().isBefore(last.until)) {
+                throw last.again();
+            }
+            return resolve(opened());
+        }
+    }
+
+    @Override
+    public boolean renew(AwsCredentials rejected) {
+        synchronized (lock) {
+            try {
+                if (!current().equals(rejected)) {
+                    return true;
+                }
+                Instant now = clock.instant();
+                if (now.isBefore(renewableFrom)) {
+                    return false;
+                }
+                renewableFrom = now.plus(PAUSE);
+                close();
+                return !current().equals(rejected);
+            } catch (AuthenticationException remembered) {
+                return false;
+            }
+        }
+    }
+
+    /** Lets go of what the chain holds; whoever asks again opens a new one. */
+    @Override
+    public void close() {
+        synchronized (lock) {
+            AwsCredentialsProvider opened = chain;
+            chain = null;
+            if (opened instanceof AutoCloseable) {
+                closeQuietly((AutoCloseable) opened);
+            }
+        }
+    }
+
+    private AwsCredentialsProvider opened() {
+        AwsCredentialsProvider opened = chain;
+        if (opened == null) {
+            opened = chains.get();
+            chain = opened;
+        }
+        return opened;
+    }
+
+    private AwsCredentials resolve(AwsCredentialsProvider from) throws AuthenticationException {
+        software.amazon.awssdk.auth.credentials.AwsCredentials resolved;
+        try {
+            resolved = from.resolveCredentials();
+        } catch (RuntimeException e) {
+            throw failed(from, e);
+        }
+        failure = null;
+        Found last = found;
+        if (last == null || !last.resolved.equals(resolved)) {
+            last = new Found(resolved);
+            found = last;
+        }
+        return last.credentials;
+    }
+
+    private AuthenticationException failed(AwsCredentialsProvider from, RuntimeException cause) {
+        AuthenticationException exception = found == null
+                ? AuthenticationException.terminal(nothingFound(cause), cause)
+                : AuthenticationException.transientFailure(
+                        "identity '" + identity + "': the AWS credentials could not be renewed: " + saidBy(cause),
+                        cause);
+        synchronized (lock) {
+            if (from.equals(chain)) {
+                failure = new Failure(exception, clock.instant().plus(PAUSE));
+            }
+        }
+        return exception;
+    }
+
+    private String nothingFound(RuntimeException cause) {
+        return "identity '" + identity + "': no AWS credentials found; looked in system properties, environment,"
+                + " web identity, profile, container, instance metadata; set AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY, name a profile with AWS_PROFILE, give the machine a role, or set"
+                + " access-key-id and secret-access-key of the identity (the AWS SDK says: " + saidBy(cause) + ")";
+    }
+
+    private static String saidBy(RuntimeException cause) {
+        return SdkMessage.inOneLine(cause);
+    }
+
+    private static void closeQuietly(AutoCloseable opened) {
+        try {
+            opened.close();
+        } catch (Exception ignored) {
+            // A chain that is given up anyway; what replaces it says whether all is well.
+        }
+    }
+
+    /** What the SDK gave last and what we made of it: the same answer is the same object, and so finds its signing key. */
+    private static final class Found {
+        private final software.amazon.awssdk.auth.credentials.AwsCredentials resolved;
+        private final AwsCredentials credentials;
+
+        Found(software.amazon.awssdk.auth.credentials.AwsCredentials resolved) {
+            this.resolved = resolved;
+            this.credentials = AwsCredentials.of(
+                    resolved.accessKeyId(),
+                    Secret.of(resolved.secretAccessKey()),
+                    resolved instanceof AwsSessionCredentials
+                            ? Secret.of(((AwsSessionCredentials) resolved).sessionToken())
+                            : null,
+                    resolved.expirationTime().orElse(null));
+        }
+    }
+
+    /** Why there are none, and until when nobody asks again. */
+    private static final class Failure {
+        private final AuthenticationException first;
+        private final Instant until;
+
+        Failure(AuthenticationException first, Instant until) {
+            this.first = first;
+            this.until = until;
+        }
+
+        AuthenticationException again() {
+            String message = String.valueOf(first.getMessage());
+            return first.kind() == AuthenticationException.Kind.TERMINAL
+                    ? AuthenticationException.terminal(message, first)
+                    : AuthenticationException.transientFailure(message, first);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.countersign.aws;
+
+/** Keys that stand in the rules file: they never change while it does not. */
+public final class StaticCredentials implements AwsCredentialsSource {
+
+    private final AwsCredentials credentials;
+
+    private StaticCredentials(AwsCredentials credentials) {
+        this.credentials = credentials;
+    }
+
+    /** Always these. */
+    public static StaticCredentials of(AwsCredentials credentials) {
+        return new StaticCredentials(credentials);
+    }
+
+    @Override
+    public AwsCredentials current() {
+        return credentials;
+    }
+
+    @Override
+    public boolean renew(AwsCredentials rejected) {
+        return !credentials.equals(rejected);
+    }
+}

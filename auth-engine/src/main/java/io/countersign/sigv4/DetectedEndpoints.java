@@ -1,0 +1,35 @@
+package io.countersign.sigv4;
+
+import io.countersign.request.AuthenticationException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads off the host's name what the rule does not say. */
+final class DetectedEndpoints implements AwsEndpoints {
+
+    private final @Nullable String service;
+    private final @Nullable String region;
+
+    DetectedEndpoints(@Nullable String service, @Nullable String region) {
+        this.service = service;
+        this.region = region;
+    }
+
+    @Override
+    public AwsEndpoint of(String host) throws AuthenticationException {
+        AwsEndpoint named = AwsEndpoint.ofHost(host);
+        if (named == null) {
+            throw AuthenticationException.terminal(
+                    "the host '" + host + "' is none of those whose AWS service and region Countersign knows; set "
+                            + missingKeys() + " of the rule",
+                    null);
+        }
+        return AwsEndpoint.of(service == null ? named.service() : service, region == null ? named.region() : region);
+    }
+
+    private String missingKeys() {
+        if (service != null) {
+            return "region";
+        }
+        return region != null ? "service" : "service and region";
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the AppSync modes against what gql and botocore produce. */
+package io.countersign.appsync;

@@ -1,0 +1,74 @@
+package io.countersign.aws;
+
+import io.countersign.request.AuthenticationException;
+import io.countersign.secret.Secret;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The SDK's own chain, cut off from the machine that the test runs on. */
+@ResourceLock(Resources.SYSTEM_PROPERTIES)
+final class RealChainTest {
+
+    private final Map<String, String> before = new HashMap<>();
+
+    @TempDir
+    Path empty;
+
+    @BeforeEach
+    void cutOff() {
+        Assumptions.assumeFalse(System.getenv().keySet().stream().anyMatch(name -> name.startsWith("AWS_")));
+        set("aws.disableEc2Metadata", "true");
+        set("aws.configFile", empty.resolve("config").toString());
+        set("aws.sharedCredentialsFile", empty.resolve("credentials").toString());
+    }
+
+    @AfterEach
+    void reconnect() {
+        before.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    @Test
+    void systemPropertiesAreFound() throws AuthenticationException {
+        set("aws.accessKeyId", "AKIDEXAMPLE");
+        set("aws.secretAccessKey", "hidden");
+        set("aws.sessionToken", "veiled");
+        try (DefaultChainCredentials source = DefaultChainCredentials.of("prod", Clock.systemUTC())) {
+            assertThat(source.current())
+                    .isEqualTo(AwsCredentials.of("AKIDEXAMPLE", Secret.of("hidden"), Secret.of("veiled"), null));
+        }
+    }
+
+    @Test
+    void nothingAnywhereIsSaidInOneLine() {
+        try (DefaultChainCredentials source = DefaultChainCredentials.of("prod", Clock.systemUTC())) {
+            assertThatThrownBy(source::current)
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageStartingWith("identity 'prod': no AWS credentials found; looked in ")
+                    .hasMessageContaining("(the AWS SDK says: SystemPropertyCredentialsProvider")
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    private void set(String name, String value) {
+        before.putIfAbsent(name, System.getProperty(name));
+        System.setProperty(name, value);
+    }
+}

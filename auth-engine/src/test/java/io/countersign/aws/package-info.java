@@ -1,0 +1,2 @@
+/** Tests of where AWS credentials come from. */
+package io.countersign.aws;
