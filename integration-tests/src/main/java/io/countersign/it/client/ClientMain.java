@@ -1,0 +1,54 @@
+package io.countersign.it.client;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
+ * one line: status and the SHA-256 of the body, or the exception.
+ */
+@AllowForbidden("standard output is what this application is about")
+public final class ClientMain {
+
+    private ClientMain() {}
+
+    /** The one argument names the library. */
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = System.out;
+        Client client = client(arguments[0]);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        out.println("READY");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            out.println(outcome(client, Request.parse(line)));
+        }
+        System.exit(0);
+    }
+
+    /** Each library is named in one place only, so that the others need not be on the class path. */
+    private static Client client(String name) {
+        return switch (name) {
+            case "jdk-sync" -> JdkClient.blocking();
+            case "jdk-async" -> JdkClient.asynchronous();
+            case "huc" -> UrlConnectionClient.buffered();
+            case "huc-fixed" -> UrlConnectionClient.fixedLength();
+            case "huc-chunked" -> UrlConnectionClient.chunked();
+            case "apache4" -> new Apache4Client();
+            case "apache5" -> new Apache5Client();
+            case "okhttp" -> new OkHttpLibrary();
+            default -> throw new IllegalArgumentException("no such client: " + name);
+        };
+    }
+
+    private static String outcome(Client client, Request request) {
+        try {
+            Response response = client.send(request);
+            return response.status() + "\t" + response.digest();
+        } catch (Exception e) {
+            return e.getClass().getName() + "\t"
+                    + String.valueOf(e.getMessage()).replaceAll("\\R", "\\\\n");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.countersign.it.contract;
+
+import io.countersign.it.counterpart.ApiServer;
+import io.countersign.it.counterpart.ReceivedRequest;
+import io.countersign.it.counterpart.Requirement;
+import io.countersign.it.harness.AppUnderTest;
+import io.countersign.it.harness.AppUnderTest.Outcome;
+import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Jdk;
+import java.net.URI;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.countersign.it.contract.HttpClientContract.BODY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The applications by themselves, without the agent: they do what the contract takes for granted. */
+final class ApplicationsIT {
+
+    static Stream<Arguments> applicationsOnJdks() {
+        return Stream.of(
+                        Application.ofJdk("jdk-sync"),
+                        Application.ofJdk("jdk-async"),
+                        Application.ofJdk("huc"),
+                        Application.ofJdk("huc-fixed"),
+                        Application.ofJdk("huc-chunked"),
+                        Application.of("apache4", "apache4"),
+                        Application.of("apache5", "apache5-oldest"),
+                        Application.of("apache5", "apache5-newest"),
+                        Application.of("okhttp", "okhttp4"),
+                        Application.of("okhttp", "okhttp5"))
+                .flatMap(application -> Jdk.tested().stream().map(jdk -> Arguments.of(application, jdk)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("applicationsOnJdks")
+    void sendBodiesFollowRedirectsAndReportWhatTheySee(Application application, Jdk jdk) {
+        try (ApiServer here = ApiServer.requiring(Requirement.none());
+                ApiServer there = ApiServer.requiring(Requirement.apiKey("a key that nobody has"));
+                AppUnderTest app = AppUnderTest.with(application, jdk).start()) {
+            assertThat(app.send("POST", here.at("/echo"), BODY, "X-Own: 1")).isEqualTo(Outcome.answer(200, BODY));
+            assertThat(here.received().get(0).header("X-Own")).hasValue("1");
+            assertThat(app.send("GET", here.at("/redirect-same")).status()).isEqualTo("200");
+            URI elsewhere = there.at("localhost", "/echo");
+            assertThat(app.send("GET", here.at(ApiServer.redirectTo(elsewhere))).status())
+                    .isEqualTo("401");
+            assertThat(there.received()).hasSize(1);
+            app.endAndGetErrors();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("applicationsOnJdks")
+    void followARedirectThatKeepsThePostUnlessTheyStreamIt(Application application, Jdk jdk) {
+        try (ApiServer here = ApiServer.requiring(Requirement.none());
+                AppUnderTest app = AppUnderTest.with(application, jdk).start()) {
+            Outcome seen = app.send("POST", here.at("/redirect-same?status=307"), BODY);
+            boolean streams = application.client().startsWith("huc-");
+            assertThat(seen.status()).isEqualTo(streams ? "java.net.HttpRetryException" : "200");
+            assertThat(here.received())
+                    .extracting(ReceivedRequest::path)
+                    .startsWith("/redirect-same")
+                    .hasSize(streams ? 1 : 2);
+        }
+    }
+}

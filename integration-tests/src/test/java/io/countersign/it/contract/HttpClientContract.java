@@ -1,0 +1,235 @@
+package io.countersign.it.contract;
+
+import io.countersign.it.counterpart.ApiServer;
+import io.countersign.it.counterpart.Header;
+import io.countersign.it.counterpart.ReceivedRequest;
+import io.countersign.it.harness.AppUnderTest;
+import io.countersign.it.harness.AppUnderTest.Outcome;
+import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Jdk;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the agent does for an application, through one client library, on each JDK: one JVM with the agent and one
+ * without it serve the whole contract. Where a library cannot do a thing, its subclass says so and why.
+ */
+@ParameterizedClass
+@MethodSource("io.countersign.it.harness.Jdk#tested")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HttpClientContract {
+
+    /** Bytes that are no text in any encoding. */
+    static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
+
+    private final Application application;
+
+    @Parameter
+    @SuppressWarnings("NullAway.Init")
+    Jdk jdk;
+
+    @SuppressWarnings("NullAway.Init")
+    private Counterparts counterparts;
+
+    @SuppressWarnings("NullAway.Init")
+    private AppUnderTest app;
+
+    @SuppressWarnings("NullAway.Init")
+    private AppUnderTest appWithoutAgent;
+
+    HttpClientContract(Application application) {
+        this.application = application;
+    }
+
+    @BeforeParameterizedClassInvocation
+    void start() throws IOException {
+        Path folder = Files.createTempDirectory(Path.of("target"), "contract-");
+        counterparts = new Counterparts();
+        appWithoutAgent = AppUnderTest.with(application, jdk).start();
+        app = AppUnderTest.with(application, jdk)
+                .agent(counterparts.writeRules(folder))
+                .option("-Djdk.net.hosts.file=" + Counterparts.writeHosts(folder))
+                .variable(Counterparts.API_KEY_VARIABLE, counterparts.apiKey)
+                .start();
+    }
+
+    @AfterParameterizedClassInvocation
+    void stop() {
+        app.close();
+        appWithoutAgent.close();
+        counterparts.close();
+    }
+
+    @BeforeEach
+    void resetServers() {
+        counterparts.apis().forEach(ApiServer::reset);
+    }
+
+    @Test
+    void withoutTheAgentNothingIsAuthorized() {
+        assertThat(appWithoutAgent.send("GET", counterparts.access.at("/echo")).status())
+                .isEqualTo("401");
+        assertThat(appWithoutAgent.send("GET", counterparts.keyed.at("/echo")).status())
+                .isEqualTo("401");
+    }
+
+    @Test
+    void getIsAuthorizedWithTheAccessToken() {
+        assertLetIn(app.send("GET", counterparts.access.at("/echo")), new byte[0], counterparts.access, 1);
+    }
+
+    @Test
+    void getIsAuthorizedWithTheIdTokenWhereTheRuleSaysSo() {
+        assertLetIn(app.send("GET", counterparts.id.at("/echo")), new byte[0], counterparts.id, 1);
+    }
+
+    @Test
+    void getIsAuthorizedWithAnApiKey() {
+        assertLetIn(app.send("GET", counterparts.keyed.at("/echo")), new byte[0], counterparts.keyed, 1);
+    }
+
+    @Test
+    void postIsAuthorizedAndItsBodyArrivesUnchanged() {
+        assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, 1);
+        assertThat(counterparts.access.received().get(0).body()).isEqualTo(BODY);
+    }
+
+    @Test
+    void bothHopsOfARedirectOnOneHostAreAuthorized() {
+        assertLetIn(app.send("GET", counterparts.access.at("/redirect-same")), new byte[0], counterparts.access, 2);
+    }
+
+    @Test
+    void aRedirectThatKeepsThePostIsAuthorizedOnBothHops() {
+        Outcome seen = app.send("POST", counterparts.access.at("/redirect-same?status=307"), BODY);
+        assertLetIn(seen, BODY, counterparts.access, 2);
+    }
+
+    @Test
+    void aRedirectToAForeignHostTakesNothingOfOursAlong() {
+        for (ApiServer covered : List.of(counterparts.access, counterparts.keyed, counterparts.signed)) {
+            counterparts.foreign.reset();
+            URI foreign = counterparts.foreign.at("localhost", "/echo");
+            assertLetIn(app.send("GET", covered.at(ApiServer.redirectTo(foreign))), new byte[0], covered, 1);
+            assertThat(counterparts.foreign.received()).hasSize(1);
+            assertThat(counterparts.foreign.received().get(0).headers())
+                    .extracting(Header::name)
+                    .map(name -> name.toLowerCase(Locale.ROOT))
+                    .noneMatch(name ->
+                            name.equals("authorization") || name.equals("x-api-key") || name.startsWith("x-amz-"));
+        }
+    }
+
+    @Test
+    void aRedirectFromAForeignHostIntoACoveredOneIsAuthorizedThere() {
+        URI covered = counterparts.access.at("/echo");
+        URI start = counterparts.foreign.at("localhost", ApiServer.redirectTo(covered));
+        assertLetIn(app.send("GET", start), new byte[0], counterparts.access, 1);
+        assertThat(counterparts.foreign.received().get(0).header("Authorization"))
+                .isEmpty();
+    }
+
+    @Test
+    void aGetThatIsRefusedOnceIsSentAgainWithAFreshToken() {
+        assertReplayed("GET", new byte[0]);
+    }
+
+    @Test
+    void aPostThatIsRefusedOnceIsSentAgainWithAFreshTokenAndTheSameBody() {
+        assertReplayed("POST", BODY);
+    }
+
+    @Test
+    void aRefusalThatStaysReachesTheApplicationAfterTwoSends() {
+        app.send("GET", counterparts.access.at("/echo"));
+        counterparts.access.reset();
+        counterparts.access.rejectAlways();
+        assertThat(app.send("GET", counterparts.access.at("/echo")).status()).isEqualTo("401");
+        assertThat(counterparts.access.received()).hasSize(2);
+    }
+
+    @Test
+    void aHostWithoutARuleReceivesTheSameBytesAsWithoutTheAgent() {
+        for (byte[] body : List.of(new byte[0], BODY)) {
+            String method = body.length == 0 ? "GET" : "POST";
+            URI uri = counterparts.foreign.at("/echo?a=b%20c");
+            Outcome with = app.send(method, uri, body, "X-Own: 1");
+            Outcome without = appWithoutAgent.send(method, uri, body, "X-Own: 1");
+            assertThat(with).isEqualTo(without).isEqualTo(Outcome.answer(200, body));
+            List<String> raw = counterparts.foreign.received().stream()
+                    .map(ReceivedRequest::raw)
+                    .toList();
+            assertThat(raw).hasSize(2);
+            assertThat(raw.get(0)).isEqualTo(raw.get(1));
+            counterparts.foreign.reset();
+        }
+    }
+
+    @Test
+    void aHeaderOfTheApplicationIsKept() {
+        String own = "Basic b3duOm93bg==";
+        Outcome seen = app.send("GET", counterparts.access.at("/echo"), "Authorization: " + own);
+        assertThat(seen.status()).isEqualTo("401");
+        assertThat(counterparts.access.received()).hasSize(1);
+        assertThat(counterparts.access.received().get(0).values("Authorization"))
+                .containsExactly(own);
+    }
+
+    @Test
+    void requestsAreSignedAsTheyAreSent() {
+        URI target = counterparts.signed.at("/v1/orders/%C3%A4%20b/?z=1&a=%2F&a=");
+        assertLetIn(app.send("GET", target), new byte[0], counterparts.signed, 1);
+        counterparts.signed.reset();
+        assertLetIn(app.send("POST", target, BODY, "Accept: */*"), BODY, counterparts.signed, 1);
+    }
+
+    @Test
+    void everyHopOfARedirectHasASignatureOfItsOwn() {
+        assertLetIn(app.send("GET", counterparts.signed.at("/redirect-same")), new byte[0], counterparts.signed, 2);
+    }
+
+    @Test
+    void plainHttpToAHostElsewhereIsRefused() {
+        Outcome seen = app.send("GET", counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo"));
+        assertThat(seen.status()).isEqualTo("java.io.IOException");
+        assertThat(seen.message()).startsWith("Countersign: ").contains(Counterparts.ELSEWHERE);
+        assertThat(counterparts.elsewhere.received()).isEmpty();
+    }
+
+    private void assertReplayed(String method, byte[] body) {
+        URI uri = counterparts.access.at("/echo");
+        app.send("GET", uri);
+        counterparts.access.reset();
+        counterparts.access.rejectNext(1);
+        int callsBefore = counterparts.cognito.calls().size();
+        assertLetIn(app.send(method, uri, body), body, counterparts.access, 2);
+        List<ReceivedRequest> sends = counterparts.access.received();
+        assertThat(sends).extracting(ReceivedRequest::body).containsOnly(body);
+        assertThat(sends.get(0).header("Authorization"))
+                .isPresent()
+                .isNotEqualTo(sends.get(1).header("Authorization"));
+        List<String> calls = counterparts.cognito.calls();
+        assertThat(calls.subList(callsBefore, calls.size())).containsExactly("GetTokensFromRefreshToken");
+    }
+
+    /** The application saw the echo, and the API was asked so many times and found nothing to refuse. */
+    static void assertLetIn(Outcome seen, byte[] body, ApiServer api, int sends) {
+        assertThat(api.refusals()).isEmpty();
+        assertThat(seen).isEqualTo(Outcome.answer(200, body));
+        assertThat(api.received()).hasSize(sends);
+    }
+}

@@ -1,0 +1,133 @@
+package io.countersign.it.harness;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A running application with one client library, in a JVM of its own. */
+public final class AppUnderTest implements AutoCloseable {
+
+    private final ForkedJvm jvm;
+
+    private AppUnderTest(ForkedJvm jvm) {
+        this.jvm = jvm;
+    }
+
+    /** An application to set up. */
+    public static Setup with(Application application, Jdk jdk) {
+        return new Setup(application, jdk);
+    }
+
+    /** Sends a request without a body. */
+    public Outcome send(String method, URI uri, String... headers) {
+        return send(method, uri, new byte[0], headers);
+    }
+
+    /** Sends a request; each header is {@code Name: value}. */
+    public Outcome send(String method, URI uri, byte[] body, String... headers) {
+        List<String> fields = new ArrayList<>(
+                List.of(method, uri.toString(), Base64.getEncoder().encodeToString(body)));
+        fields.addAll(List.of(headers));
+        return Outcome.parse(jvm.ask(String.join("\t", fields)));
+    }
+
+    /** Ends the application and gives its complete standard error, without blank lines. */
+    public List<String> endAndGetErrors() {
+        jvm.end();
+        return jvm.errors();
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+
+    /** How an application is started. */
+    public static final class Setup {
+
+        private final Application application;
+        private final Jdk jdk;
+        private final List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+        private final Map<String, String> environment = new LinkedHashMap<>();
+
+        private Setup(Application application, Jdk jdk) {
+            this.application = application;
+            this.jdk = jdk;
+        }
+
+        /** With the agent, reading this rules file. */
+        public Setup agent(Path rules) {
+            return agent(rules.toString());
+        }
+
+        /** With the agent and these agent options; empty ones are left out. */
+        public Setup agent(String agentOptions) {
+            return option("-javaagent:" + AgentJar.path() + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
+        }
+
+        /** With one more option for the JVM. */
+        public Setup option(String option) {
+            options.add(option);
+            return this;
+        }
+
+        /** With a variable in its environment, which is empty otherwise. */
+        public Setup variable(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /** Starts it and waits until it is ready. */
+        public AppUnderTest start() {
+            ForkedJvm jvm = fork();
+            String greeting = jvm.nextLine();
+            if (!greeting.equals("READY")) {
+                throw new IllegalStateException("unexpected output: " + greeting);
+            }
+            return new AppUnderTest(jvm);
+        }
+
+        /** Starts it without waiting, for where it is not expected to come up. */
+        public ForkedJvm fork() {
+            List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+            command.addAll(options);
+            command.addAll(List.of("-cp", application.classPath()));
+            command.addAll(List.of("io.countersign.it.client.ClientMain", application.client()));
+            return ForkedJvm.start(application.name() + " on " + jdk, command, environment);
+        }
+    }
+
+    /** What the application saw: a status and the digest of the body, or an exception and its message. */
+    public record Outcome(String first, String second) {
+
+        static Outcome parse(String line) {
+            String[] fields = line.split("\t", 2);
+            return new Outcome(fields[0], fields[1]);
+        }
+
+        /** An answer with this status and body. */
+        public static Outcome answer(int status, byte[] body) {
+            return new Outcome(Integer.toString(status), Digest.of(body));
+        }
+
+        /** The status, or the exception's class if there was none. */
+        public String status() {
+            return first;
+        }
+
+        /** The exception's message; the digest of the body if there was none. */
+        public String message() {
+            return second;
+        }
+    }
+
+    /** UTF-8 bytes. */
+    public static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,2 @@
+/** Other people's implementations, run by Node, that judge ours. */
+package io.countersign.it.oracle;
