@@ -56,6 +56,22 @@ public final class RuleSet {
         return null;
     }
 
+    /** Whether the credentials of a rule cover the body, which must then be known before the head is sent. */
+    public boolean signsBody(Rule rule) {
+        IdentitySettings identity = identities.get(rule.identity());
+        return identity != null && identity.type() == IdentityType.AWS;
+    }
+
+    /** Whether the credentials of any rule cover bodies. */
+    public boolean signsBodies() {
+        for (Rule rule : rules) {
+            if (signsBody(rule)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** In the order of the file. */
     public List<Rule> rules() {
         return rules;
