@@ -1,10 +1,10 @@
 package io.countersign.agent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.File;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What may stand behind the flag. */
 final class AgentOptionsTest {

@@ -1,8 +1,5 @@
 package io.countersign.agent;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -15,6 +12,9 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Jars as the JDK writes them, read by our own directory. */
 final class JarDirectoryTest {
@@ -59,8 +59,12 @@ final class JarDirectoryTest {
         try (RandomAccessFile file = new RandomAccessFile(jar.toFile(), "r")) {
             JarDirectory engine = JarDirectory.of(file).nested("engine.jar");
 
-            assertThat(engine.read("p/C0.class")).asString(StandardCharsets.UTF_8).isEqualTo("content 0");
-            assertThat(engine.read("p/C2999.class")).asString(StandardCharsets.UTF_8).isEqualTo("content 2999");
+            assertThat(engine.read("p/C0.class"))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("content 0");
+            assertThat(engine.read("p/C2999.class"))
+                    .asString(StandardCharsets.UTF_8)
+                    .isEqualTo("content 2999");
             assertThat(engine.read("before")).isNull();
         }
     }

@@ -21,7 +21,8 @@ final class OwnCalls {
      *
      * @return the application's loader
      */
-    @Nullable ClassLoader begin() {
+    @Nullable
+    ClassLoader begin() {
         Thread thread = Thread.currentThread();
         ClassLoader application = thread.getContextClassLoader();
         marked.set(true);

@@ -77,7 +77,8 @@ final class PendingRules {
             return null;
         }
         File file = options.rulesFile();
-        String name = References.of(Environment.ofProcess(), file.getAbsoluteFile().getParentFile())
+        String name = References.of(
+                        Environment.ofProcess(), file.getAbsoluteFile().getParentFile())
                 .resolve(reference);
         int dot = file.getName().lastIndexOf('.');
         int end = dot < 0 ? file.getName().length() : dot;
@@ -87,7 +88,8 @@ final class PendingRules {
     }
 
     /** Null if they cannot be used. */
-    @Nullable RuleSet rules() {
+    @Nullable
+    RuleSet rules() {
         RuleSet found = rules;
         return found != null || read.getCount() == 0 ? found : awaited();
     }

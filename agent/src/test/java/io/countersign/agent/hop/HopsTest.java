@@ -1,7 +1,5 @@
 package io.countersign.agent.hop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.countersign.request.Authorization;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
@@ -12,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is left on request objects that libraries use for more than one hop. */
 final class HopsTest {

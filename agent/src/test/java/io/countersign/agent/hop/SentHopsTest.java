@@ -1,12 +1,12 @@
 package io.countersign.agent.hop;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.countersign.request.RequestTarget;
 import java.lang.ref.WeakReference;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table of hops under way does not keep requests alive, nor itself grow with those that are over. */
 final class SentHopsTest {

@@ -1,9 +1,9 @@
 package io.countersign.agent.weave;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.countersign.agent.ClientNames;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table and the name filter, which repeats its keys, say the same. */
 final class HookTableTest {
@@ -18,9 +18,13 @@ final class HookTableTest {
     @Test
     void eachRowLeadsToAnAdapter() {
         for (String name : table.classes()) {
-            assertThat(table.of(name)).isNotEmpty().allSatisfy(hook -> assertThat(
-                            Class.forName(AdapterLoader.ADAPTERS + hook.adapter(), false, getClass().getClassLoader()))
-                    .isAssignableTo(io.countersign.agent.hop.Adapter.class));
+            assertThat(table.of(name))
+                    .isNotEmpty()
+                    .allSatisfy(hook -> assertThat(Class.forName(
+                                    AdapterLoader.ADAPTERS + hook.adapter(),
+                                    false,
+                                    getClass().getClassLoader()))
+                            .isAssignableTo(io.countersign.agent.hop.Adapter.class));
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.countersign.agent.weave;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,6 +11,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
@@ -40,7 +40,8 @@ final class WeaverTest {
     void leavesAClassAloneWhoseMethodMoved() throws IOException {
         byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
 
-        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other)).isNull();
+        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other))
+                .isNull();
     }
 
     /** Method name and hook key of each inserted call, in the order of the class file. */
