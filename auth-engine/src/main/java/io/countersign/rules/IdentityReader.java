@@ -3,7 +3,6 @@ package io.countersign.rules;
 import io.countersign.secret.Secret;
 import java.io.File;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -228,10 +227,10 @@ final class IdentityReader {
 
     private static boolean isEndpoint(String text) {
         try {
-            URI uri = new URI(text);
+            URI uri = URI.create(text);
             boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
             return http && uri.getHost() != null && uri.getUserInfo() == null && uri.getQuery() == null;
-        } catch (URISyntaxException e) {
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -39,7 +39,7 @@ public final class PathPattern {
                 throw new IllegalArgumentException("write the path as it is sent: percent-encoded, without query");
             }
         }
-        if (isAmbiguous(pattern.stem)) {
+        if (isAmbiguous(text)) {
             throw new IllegalArgumentException("servers read such a path in different ways, so it never matches");
         }
         return pattern;

@@ -109,7 +109,7 @@ public final class CachedTokens {
             long now = clock.millis();
             DatedToken alive = alive(use, seen, now);
             boolean pausing = seen.flight() == null && !seen.mayFetch(now);
-            if (alive != null && (alive.isFresh(now) || pausing || seen.flight() != null)) {
+            if (alive != null && (alive.isFresh(now) || pausing)) {
                 return alive.token();
             }
             if (pausing) {

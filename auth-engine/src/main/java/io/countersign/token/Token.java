@@ -23,8 +23,8 @@ public final class Token {
     }
 
     /**
-     * A token with a lifetime, both ends on the local clock: the moment of receipt, and that moment plus the lifetime
-     * that the issuer gave it.
+     * A token with a lifetime, both ends on the local clock: the moment of receipt or shortly before, and that moment plus
+     * the lifetime that the issuer gave it.
      */
     public static Token expiring(Secret value, Instant issuedAt, Instant expiresAt) {
         return new Token(value, issuedAt, expiresAt);

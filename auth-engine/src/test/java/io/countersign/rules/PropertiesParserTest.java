@@ -50,9 +50,7 @@ final class PropertiesParserTest {
         Map<String, Entry> entries = PropertiesParser.parse(FILE, text, new Problems());
 
         assertThat(plain(entries)).isEqualTo(Map.of("a", "1, 2", "b", "3", "c", "4"));
-        assertThat(entries.get("a").line()).isEqualTo(3);
-        assertThat(entries.get("b").line()).isEqualTo(6);
-        assertThat(entries.get("c").line()).isEqualTo(7);
+        assertThat(entries.values()).extracting(Entry::line).containsExactly(3, 6, 7);
     }
 
     @Example
@@ -67,7 +65,7 @@ final class PropertiesParserTest {
 
     private static boolean isMalformed(Problems problems) {
         RulesException failure = catchThrowableOfType(RulesException.class, problems::throwIfAny);
-        return failure != null && failure.getMessage().contains("hexadecimal");
+        return failure != null && failure.toString().contains("hexadecimal");
     }
 
     private static @Nullable Map<String, String> javaUtilProperties(String text) throws IOException {

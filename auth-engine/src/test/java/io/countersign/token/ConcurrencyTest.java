@@ -47,6 +47,49 @@ final class ConcurrencyTest {
     }
 
     @Test
+    void aCallerThatWasOvertakenBetweenLookingAndFetchingFetchesNothing() throws Exception {
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Future<String> slow = callers.submit(() -> {
+            // the cache asks for the time after it has looked at what it holds
+            rig.clock.beforeNextReading(() -> {
+                looked.countDown();
+                goOn.await();
+            });
+            return access();
+        });
+        looked.await();
+        rig.give("one", HOUR);
+        assertThat(access()).isEqualTo("one");
+        goOn.countDown();
+        rig.give("two", HOUR);
+        assertThat(slow.get()).isEqualTo("one");
+        assertThat(rig.source.fetches()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusalOvertakenByAnotherRenewalFetchesNothing() throws Exception {
+        rig.give("one", HOUR);
+        Token one = cache.current(TokenUse.ACCESS);
+        CountDownLatch looked = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Future<Boolean> slow = callers.submit(() -> {
+            rig.clock.beforeNextReading(() -> {
+                looked.countDown();
+                goOn.await();
+            });
+            return cache.renew(TokenUse.ACCESS, one);
+        });
+        looked.await();
+        rig.give("two", HOUR);
+        assertThat(cache.renew(TokenUse.ACCESS, one)).isTrue();
+        goOn.countDown();
+        rig.give("three", HOUR);
+        assertThat(slow.get()).isTrue();
+        assertThat(access()).isEqualTo("two");
+    }
+
+    @Test
     void aThousandThreadsShareOneFailure() throws Exception {
         List<Future<String>> results = start(1000, () -> {
             try {

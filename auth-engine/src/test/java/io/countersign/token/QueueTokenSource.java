@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Gives what a test puts in, in that order; a fetch waits until there is something. Counts the fetches. */
+/** Gives what a test puts in, in that order; a fetch waits until there is something, though not for ever. Counts the fetches. */
 final class QueueTokenSource implements TokenSource {
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
@@ -34,7 +35,11 @@ final class QueueTokenSource implements TokenSource {
     public TokenSet fetch(@Nullable TokenSet last) throws AuthenticationException {
         previous.add(last == null ? "none" : last.access().value().reveal());
         try {
-            return answers.take().to(last);
+            Answer answer = answers.poll(20, TimeUnit.SECONDS);
+            if (answer == null) {
+                throw new AssertionError("a fetch that the test did not expect");
+            }
+            return answer.to(last);
         } catch (InterruptedException e) {
             throw new AssertionError("the test left a fetch without an answer", e);
         }
