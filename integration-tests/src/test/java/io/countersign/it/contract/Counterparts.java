@@ -70,7 +70,7 @@ final class Counterparts implements AutoCloseable {
                 .with("client-id", CLIENT)
                 .with("client-secret", clientSecret)
                 .with("username", "svc-orders@example.com")
-                .with("password", "${file:" + passwordFile + "}")
+                .with("password", "${file:" + passwordFile.getFileName() + "}")
                 .with("endpoint", cognito.endpoint())
                 .rule("access", "127.0.0.1:" + access.port(), "orders")
                 .rule("id", "127.0.0.1:" + id.port(), "orders")
