@@ -133,11 +133,20 @@ public final class HostPattern {
         if (name.isEmpty() || name.length() > 253 || !areLabels(name)) {
             throw new IllegalArgumentException("this is no host name");
         }
-        boolean numeric = Quantity.number(name.substring(lastDot + 1)) >= 0;
+        boolean numeric = isNumeric(name.substring(lastDot + 1));
         if (numeric && (wildcard || IpAddress.ipv4(name) == null)) {
             throw new IllegalArgumentException(
                     wildcard ? "an IP address cannot have a wildcard" : "this is no IPv4 address of four numbers");
         }
+    }
+
+    private static boolean isNumeric(String label) {
+        for (int i = 0; i < label.length(); i++) {
+            if (label.charAt(i) < '0' || label.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean areLabels(String name) {

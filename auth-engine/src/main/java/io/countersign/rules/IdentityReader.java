@@ -207,8 +207,9 @@ final class IdentityReader {
                 return false;
             }
         }
-        int hyphen = text.lastIndexOf('-');
-        return text.indexOf('-') > 0 && hyphen > text.indexOf('-') && Quantity.number(text.substring(hyphen + 1)) > 0;
+        int first = text.indexOf('-');
+        char last = first <= 0 ? '-' : text.charAt(text.length() - 1);
+        return text.lastIndexOf('-') > first && last >= '0' && last <= '9';
     }
 
     private static boolean isPool(String text) {

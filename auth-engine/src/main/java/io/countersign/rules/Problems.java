@@ -38,7 +38,7 @@ final class Problems {
 
     void throwIfAny() throws RulesException {
         if (!errors.isEmpty()) {
-            throw RulesException.of(errors);
+            RulesException.raise(errors);
         }
     }
 }

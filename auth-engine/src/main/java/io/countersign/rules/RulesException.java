@@ -21,10 +21,11 @@ public final class RulesException extends Exception {
         this.problems = problems;
     }
 
-    static RulesException of(List<Problem> problems) {
+    /** Throws here, as every class that holds a throw statement loads the exception when it is verified. */
+    static void raise(List<Problem> problems) throws RulesException {
         List<Problem> sorted = new ArrayList<>(problems);
         sorted.sort(BY_PLACE);
-        return new RulesException(Collections.unmodifiableList(sorted));
+        throw new RulesException(Collections.unmodifiableList(sorted));
     }
 
     /** Never empty. */

@@ -2,7 +2,6 @@ package io.countersign.rules;
 
 import io.countersign.secret.Environment;
 import io.countersign.secret.References;
-import io.countersign.secret.UnresolvedReferenceException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,7 +92,7 @@ public final class RulesFile {
         try {
             String resolved = References.of(environment, entry.directory()).resolve(value);
             return References.occurIn(value) ? entry.resolvedTo(resolved) : entry.unescapedTo(resolved);
-        } catch (UnresolvedReferenceException e) {
+        } catch (IllegalArgumentException e) {
             problems.add(entry, entry.key() + ": " + e.getMessage());
             return entry.unresolved();
         }

@@ -5,6 +5,22 @@ import org.jspecify.annotations.Nullable;
 /** Decides how a rule's requests carry the credentials of its identity, and reports keys that do not go together. */
 final class SchemeReader {
 
+    /** Where service and region stand in the host's name. */
+    private static final String[] WITH_SERVICE = {"amazonaws.com", "amazonaws.com.cn", "on.aws", "api.aws"};
+
+    /** Where anybody with an AWS account can have a name made. */
+    private static final String[] OPEN_TO_ANYBODY = {
+        "amazonaws.com",
+        "amazonaws.com.cn",
+        "on.aws",
+        "api.aws",
+        "cloudfront.net",
+        "cloudfront.cn",
+        "elasticbeanstalk.com",
+        "awsapprunner.com",
+        "amplifyapp.com"
+    };
+
     private final Section section;
     private final Rule.Builder rule;
     private final IdentityType type;
@@ -47,7 +63,7 @@ final class SchemeReader {
         }
         int appSync = 0;
         for (HostPattern host : rule.hosts) {
-            appSync += AwsDomains.isAppSync(host) ? 1 : 0;
+            appSync += isAppSync(host) ? 1 : 0;
         }
         if (appSync == 0) {
             return signs() ? AuthScheme.SIGV4 : AuthScheme.HEADER;
@@ -133,7 +149,7 @@ final class SchemeReader {
             section.reportBad("region", rule.region, "must be an AWS region such as us-east-1");
         }
         for (HostPattern host : rule.hosts) {
-            if (!AwsDomains.tellsServiceAndRegion(host)) {
+            if (!tellsServiceAndRegion(host)) {
                 requireScope("service", rule.auth == AuthScheme.APPSYNC ? "appsync" : rule.service, host);
                 requireScope("region", rule.region, host);
             }
@@ -149,7 +165,7 @@ final class SchemeReader {
 
     private void refuseOpenWildcards() {
         for (HostPattern host : rule.hosts) {
-            if (AwsDomains.isOpenToAnybody(host)) {
+            if (isOpenToAnybody(host)) {
                 section.reportBad(
                         "hosts",
                         host.toString(),
@@ -169,5 +185,22 @@ final class SchemeReader {
             }
         }
         return !text.isEmpty();
+    }
+
+    private static boolean tellsServiceAndRegion(HostPattern host) {
+        return host.isWithinAny(WITH_SERVICE);
+    }
+
+    /**
+     * Whether the pattern takes hosts that belong to others. Any wildcard here counts: one cannot tell {@code
+     * *.execute-api.us-east-1.amazonaws.com} from a name of one's own without a list of all services.
+     */
+    private static boolean isOpenToAnybody(HostPattern host) {
+        return host.isWildcard() && host.isWithinAny(OPEN_TO_ANYBODY);
+    }
+
+    /** Whether this is an AppSync API under AWS's own name ({@code <id>.appsync-api.<region>.amazonaws.com}). */
+    private static boolean isAppSync(HostPattern host) {
+        return host.isWithinAny(WITH_SERVICE) && ("." + host.name()).contains(".appsync-api.");
     }
 }

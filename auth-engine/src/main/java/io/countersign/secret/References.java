@@ -32,15 +32,20 @@ public final class References {
         return next(text, 0) >= 0;
     }
 
-    /** The text with every reference replaced; what a reference yields is not looked at again. */
-    public String resolve(String text) throws UnresolvedReferenceException {
+    /**
+     * The text with every reference replaced; what a reference yields is not looked at again.
+     *
+     * @throws IllegalArgumentException if one leads nowhere; the message names the reference, what was looked for and
+     *     the remedy, and never a value
+     */
+    public String resolve(String text) {
         StringBuilder resolved = new StringBuilder(text.length());
         int from = 0;
         for (int start = next(text, 0); start >= 0; start = next(text, from)) {
             resolved.append(unescaped(text.substring(from, start)));
             int end = text.indexOf('}', start);
             if (end < 0) {
-                throw new UnresolvedReferenceException("a '${' has no closing '}'; " + FORMS);
+                throw new IllegalArgumentException("a '${' has no closing '}'; " + FORMS);
             }
             resolved.append(value(text.substring(start + 2, end)));
             from = end + 1;
@@ -48,9 +53,9 @@ public final class References {
         return resolved.append(unescaped(text.substring(from))).toString();
     }
 
-    private String value(String reference) throws UnresolvedReferenceException {
+    private String value(String reference) {
         if (reference.contains("${")) {
-            throw new UnresolvedReferenceException("a reference stands inside a reference; " + FORMS);
+            throw new IllegalArgumentException("a reference stands inside a reference; " + FORMS);
         }
         int dash = reference.indexOf(":-");
         String address = dash < 0 ? reference : reference.substring(0, dash);
@@ -59,12 +64,12 @@ public final class References {
             return reference.substring(dash + 2);
         }
         if (found == null) {
-            throw new UnresolvedReferenceException(missing(address));
+            throw new IllegalArgumentException(missing(address));
         }
         return found;
     }
 
-    private @Nullable String lookUp(String address) throws UnresolvedReferenceException {
+    private @Nullable String lookUp(String address) {
         String name = address.substring(address.indexOf(':') + 1);
         if (!name.isEmpty() && address.startsWith("env:")) {
             return environment.variable(name);
@@ -76,22 +81,22 @@ public final class References {
             return content(address, file(name));
         }
         // Not quoted: it may be a piece of a password that happens to hold these two characters.
-        throw new UnresolvedReferenceException("a '${' starts no known reference; " + FORMS);
+        throw new IllegalArgumentException("a '${' starts no known reference; " + FORMS);
     }
 
-    private @Nullable String content(String address, File file) throws UnresolvedReferenceException {
+    private @Nullable String content(String address, File file) {
         byte @Nullable [] bytes;
         try {
             bytes = environment.read(file);
         } catch (IOException e) {
-            throw new UnresolvedReferenceException(failed(address) + "the file " + file + " " + e.getMessage());
+            throw new IllegalArgumentException(failed(address) + "the file " + file + " " + e.getMessage(), e);
         }
         if (bytes == null) {
             return null;
         }
         String content = new String(bytes, StandardCharsets.UTF_8);
         if (content.indexOf('\uFFFD') >= 0) {
-            throw new UnresolvedReferenceException(
+            throw new IllegalArgumentException(
                     failed(address) + "the file " + file + " is not UTF-8 text; save it as UTF-8");
         }
         return withoutNewline(content.startsWith("\uFEFF") ? content.substring(1) : content);

@@ -23,9 +23,9 @@ final class SuggestionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"catalog", "x", "ab", "''"})
+    @CsvSource({"catalog", "auth", "x", "ab", "''"})
     void suggestsNothingForAStrangeWord(String word) {
-        assertThat(Suggestion.of(word, Arrays.asList("orders", "user-pool-id", "id")))
+        assertThat(Suggestion.of(word, Arrays.asList("orders", "user-pool-id", "path", "id")))
                 .isEmpty();
     }
 }

@@ -51,7 +51,7 @@ final class ReferencesTest {
                 "a$${b${env:USER}$${c, a${balice${c",
                 "$5 and }, $5 and }",
             })
-    void resolves(String text, String expected) throws UnresolvedReferenceException {
+    void resolves(String text, String expected) {
         assertThat(references().resolve(text)).isEqualTo(expected);
     }
 
@@ -79,7 +79,7 @@ final class ReferencesTest {
             })
     void saysWhatCannotBeResolvedAndHowToMendIt(String text, String message) {
         assertThatThrownBy(() -> references().resolve(text))
-                .isInstanceOf(UnresolvedReferenceException.class)
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
     }
 
