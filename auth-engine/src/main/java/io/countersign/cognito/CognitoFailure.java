@@ -65,7 +65,7 @@ final class CognitoFailure {
     }
 
     private static boolean isTransient(AwsServiceException e, String code) {
-        return e.statusCode() >= 500 || e.statusCode() == 429 || e.isThrottlingException() || TRANSIENT.contains(code);
+        return e.statusCode() >= 500 || e.isThrottlingException() || TRANSIENT.contains(code);
     }
 
     private static String remedy(String code, String message) {
