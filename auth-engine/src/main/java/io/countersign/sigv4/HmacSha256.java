@@ -1,46 +1,61 @@
 package io.countersign.sigv4;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.security.MessageDigest;
+import java.util.Arrays;
 
-/** HMAC-SHA-256 under one key, for any number of threads: each call works on a copy of the prepared state. */
+/**
+ * HMAC-SHA-256 under one key, for any number of threads. {@code javax.crypto.Mac} hashes the padded key anew for every
+ * message; here that is done once, which halves the cost of a message as short as a string to sign.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc2104">RFC 2104</a>
+ */
 final class HmacSha256 {
 
-    private static final String ALGORITHM = "HmacSHA256";
+    private static final int BLOCK = 64;
 
-    private final SecretKeySpec key;
-    private final Mac prototype;
+    private final Padded inner;
+    private final Padded outer;
 
-    private HmacSha256(SecretKeySpec key) {
-        this.key = key;
-        this.prototype = create(key);
+    private HmacSha256(byte[] block) {
+        this.inner = new Padded(block, 0x36);
+        this.outer = new Padded(block, 0x5c);
     }
 
     static HmacSha256 of(byte[] key) {
-        return new HmacSha256(new SecretKeySpec(key, ALGORITHM));
+        return new HmacSha256(Arrays.copyOf(key.length > BLOCK ? Sha256.digest().digest(key) : key, BLOCK));
     }
 
     byte[] of(String text) {
-        return mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
+        byte[] hash = inner.started().digest(text.getBytes(StandardCharsets.UTF_8));
+        return outer.started().digest(hash);
     }
 
-    private Mac mac() {
-        try {
-            return (Mac) prototype.clone();
-        } catch (CloneNotSupportedException e) {
-            return create(key);
+    /** A hash that has taken in the key, combined with a constant. */
+    private static final class Padded {
+        private final byte[] pad;
+        private final MessageDigest prototype;
+
+        Padded(byte[] block, int constant) {
+            this.pad = new byte[BLOCK];
+            for (int i = 0; i < BLOCK; i++) {
+                pad[i] = (byte) (block[i] ^ constant);
+            }
+            this.prototype = fresh();
         }
-    }
 
-    private static Mac create(SecretKeySpec key) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(key);
-            return mac;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HMAC-SHA-256; this one has not", e);
+        MessageDigest started() {
+            try {
+                return (MessageDigest) prototype.clone();
+            } catch (CloneNotSupportedException e) {
+                return fresh();
+            }
+        }
+
+        private MessageDigest fresh() {
+            MessageDigest digest = Sha256.digest();
+            digest.update(pad);
+            return digest;
         }
     }
 }

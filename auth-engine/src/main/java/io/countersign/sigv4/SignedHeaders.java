@@ -1,12 +1,11 @@
 package io.countersign.sigv4;
 
 import io.countersign.request.OutboundRequest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class SignedHeaders {
 
     private static final String AMZ = "x-amz-";
 
-    private final SortedMap<String, String> headers = new TreeMap<>();
+    private final List<Header> headers = new ArrayList<>(8);
 
     private SignedHeaders() {}
 
@@ -27,9 +26,7 @@ final class SignedHeaders {
         for (Map.Entry<String, List<String>> header : hop.headers().entrySet()) {
             String name = header.getKey();
             if (isSigned(name, others)) {
-                for (String value : header.getValue()) {
-                    signed.add(name.toLowerCase(Locale.ROOT), value);
-                }
+                signed.add(name.toLowerCase(Locale.ROOT), header.getValue());
             }
         }
         String host = hop.header("Host");
@@ -44,35 +41,56 @@ final class SignedHeaders {
 
     /** With this value in place of all that there were by this name, which is in lower case; null removes them. */
     SignedHeaders with(String name, @Nullable String value) {
-        if (value == null) {
-            headers.remove(name);
-        } else {
-            headers.put(name, folded(value));
+        int at = placeOf(name);
+        if (isAt(at, name)) {
+            headers.remove(at);
+        }
+        if (value != null) {
+            headers.add(at, new Header(name, folded(value)));
         }
         return this;
     }
 
     boolean contains(String name) {
-        return headers.containsKey(name);
+        return isAt(placeOf(name), name);
     }
 
-    private void add(String name, String value) {
-        String before = headers.get(name);
-        headers.put(name, before == null ? folded(value) : before + "," + folded(value));
+    private void add(String name, List<String> values) {
+        for (String value : values) {
+            int at = placeOf(name);
+            if (isAt(at, name)) {
+                headers.set(at, new Header(name, headers.get(at).value + "," + folded(value)));
+            } else {
+                headers.add(at, new Header(name, folded(value)));
+            }
+        }
+    }
+
+    /** Where the name stands, or would stand, in order; there are too few of them for a tree. */
+    private int placeOf(String name) {
+        int at = 0;
+        while (at < headers.size() && headers.get(at).name.compareTo(name) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private boolean isAt(int place, String name) {
+        return place < headers.size() && headers.get(place).name.equals(name);
     }
 
     /** {@code name:value} in lines, sorted by name. */
     void appendTo(StringBuilder out) {
-        for (Map.Entry<String, String> header : headers.entrySet()) {
-            out.append(header.getKey()).append(':').append(header.getValue()).append('\n');
+        for (Header header : headers) {
+            out.append(header.name).append(':').append(header.value).append('\n');
         }
     }
 
     /** The names, sorted, with semicolons between them. */
     String names() {
         StringBuilder out = new StringBuilder(80);
-        for (String name : headers.keySet()) {
-            out.append(name).append(';');
+        for (Header header : headers) {
+            out.append(header.name).append(';');
         }
         out.setLength(out.length() - 1);
         return out.toString();
@@ -110,5 +128,16 @@ final class SignedHeaders {
 
     private static boolean isWhiteSpace(char c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
+    }
+
+    /** One line of the canonical headers. */
+    private static final class Header {
+        private final String name;
+        private final String value;
+
+        Header(String name, String value) {
+            this.name = name;
+            this.value = value;
+        }
     }
 }

@@ -9,11 +9,14 @@ import io.countersign.secret.Secret;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -96,6 +99,20 @@ final class SigV4SignerTest {
     }
 
     @Test
+    void whiteSpaceInValuesIsFoldedInTheSignatureOnly() throws IOException {
+        FakeHop wide = FakeHop.of("POST", API, "{}").with("Content-Type", "text/plain;  charset=a\t b ");
+        FakeHop narrow = FakeHop.of("POST", API, "{}").with("Content-Type", "text/plain; charset=a b");
+        signer(USER).sign(wide);
+        signer(USER).sign(narrow);
+        assertThat(wide.signature()).isEqualTo(narrow.signature());
+        assertThat(wide.required("Content-Type")).isEqualTo("text/plain;  charset=a\t b ");
+
+        FakeHop inner = FakeHop.of("POST", API, "{}").with("Content-Type", "text/plain;  charset=a b");
+        signer(USER).sign(inner);
+        assertThat(inner.signature()).isEqualTo(narrow.signature());
+    }
+
+    @Test
     void s3AndOpenSearchServerlessAreTheHashOfThePayloadSent() throws IOException {
         String hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
         for (String host : List.of("bucket.s3.eu-west-1.amazonaws.com", "abc.eu-west-1.aoss.amazonaws.com")) {
@@ -171,26 +188,41 @@ final class SigV4SignerTest {
     }
 
     @Test
-    void keyFollowsTheDayTheCredentialsAndTheRegion() throws IOException {
-        Deque<AwsCredentials> turns = new ArrayDeque<>(List.of(USER, SESSION, USER));
-        AwsCredentialsSource changing = new ChangingSource(turns);
-        SigV4Signer one = SigV4Signer.of(changing, AwsEndpoints.of(null, null), new TickingClock(), Payload.signed(0));
-        for (String host : List.of("a.execute-api.eu-west-1", "a.execute-api.eu-west-2", "a.lambda-url.eu-west-1")) {
-            AwsCredentials credentials = turns.getFirst();
-            String uri = "https://" + host + (host.contains("lambda-url") ? ".on.aws/" : ".amazonaws.com/");
-            FakeHop hop = FakeHop.of("GET", uri, "");
-            one.sign(hop);
-            FakeHop expected = FakeHop.of("GET", uri, "");
-            Instant signedAt = Instant.parse(
-                    hop.required("X-Amz-Date").replaceAll("(....)(..)(..)T(..)(..)(..)Z", "$1-$2-$3T$4:$5:$6Z"));
-            SigV4Signer.of(
-                            StaticCredentials.of(credentials),
-                            AwsEndpoints.of(null, null),
-                            Clock.fixed(signedAt, ZoneOffset.UTC),
-                            Payload.signed(0))
-                    .sign(expected);
-            assertThat(hop.headers()).isEqualTo(expected.headers());
+    void keyFollowsTheCredentialsTheDayAndTheRegion() throws IOException {
+        String ireland = "https://a.execute-api.eu-west-1.amazonaws.com/";
+        List<Turn> turns = List.of(
+                new Turn(ireland, USER, "2026-12-31T23:59:59Z"),
+                new Turn(ireland, SESSION, "2026-12-31T23:59:59Z"),
+                new Turn(ireland, SESSION, "2027-01-01T00:00:00Z"),
+                new Turn("https://a.execute-api.eu-west-2.amazonaws.com/", SESSION, "2027-01-01T00:00:00Z"),
+                new Turn("https://a.lambda-url.eu-west-2.on.aws/", SESSION, "2027-01-01T00:00:00Z"));
+        Iterator<Turn> times = turns.iterator();
+        Deque<AwsCredentials> credentials = new ArrayDeque<>();
+        turns.forEach(turn -> credentials.add(turn.credentials));
+        InstantSource clock = () -> Instant.parse(times.next().now);
+        SigV4Signer reused = SigV4Signer.of(
+                new ChangingSource(credentials),
+                AwsEndpoints.of(null, null),
+                clock.withZone(ZoneOffset.UTC),
+                Payload.signed(0));
+        for (Turn turn : turns) {
+            FakeHop hop = FakeHop.of("GET", turn.uri, "");
+            reused.sign(hop);
+            assertThat(hop.headers()).isEqualTo(turn.signedByANewSigner().headers());
         }
+    }
+
+    @Test
+    void s3SignsThePathAsItIsSent() throws IOException {
+        FakeHop s3 = FakeHop.of("GET", "https://bucket.example.com/a%20b//../c", "");
+        signer(USER, AwsEndpoints.of("s3", "eu-west-1"), Payload.signed(0)).sign(s3);
+        String canonical = SigV4.canonicalRequest(
+                "GET", s3.target(), true, SignedHeaders.of(s3, Set.of()), s3.required("x-amz-content-sha256"));
+        assertThat(canonical).startsWith("GET\n/a%20b//../c\n\nhost:bucket.example.com\n");
+        HmacSha256 key =
+                HmacSha256.of(SigV4.signingKey(USER.secretAccessKey(), "20260101", AwsEndpoint.of("s3", "eu-west-1")));
+        String toSign = SigV4.stringToSign("20260101T120000Z", "20260101/eu-west-1/s3/aws4_request", canonical);
+        assertThat(s3.signature()).isEqualTo(SigV4.signature(key, toSign));
     }
 
     @Test
@@ -247,24 +279,18 @@ final class SigV4SignerTest {
         }
     }
 
-    /** A day later each time it is asked. */
-    private static final class TickingClock extends Clock {
-        private Instant now = Instant.parse("2026-12-30T23:59:59Z");
+    /** One of several requests that the same signer signs. */
+    private record Turn(String uri, AwsCredentials credentials, String now) {
 
-        @Override
-        public Instant instant() {
-            now = now.plusSeconds(86_400);
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
+        FakeHop signedByANewSigner() throws IOException {
+            FakeHop hop = FakeHop.of("GET", uri, "");
+            SigV4Signer.of(
+                            StaticCredentials.of(credentials),
+                            AwsEndpoints.of(null, null),
+                            Clock.fixed(Instant.parse(now), ZoneOffset.UTC),
+                            Payload.signed(0))
+                    .sign(hop);
+            return hop;
         }
     }
 }
