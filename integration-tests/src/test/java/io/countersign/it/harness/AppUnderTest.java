@@ -87,7 +87,8 @@ public final class AppUnderTest implements AutoCloseable {
             ForkedJvm jvm = fork();
             String greeting = jvm.nextLine();
             if (!greeting.equals("READY")) {
-                throw new IllegalStateException("unexpected output: " + greeting);
+                jvm.close();
+                throw new IllegalStateException("unexpected output: " + greeting + ", errors: " + jvm.errors());
             }
             return new AppUnderTest(jvm);
         }

@@ -52,7 +52,7 @@ final class LogScan {
     }
 
     private List<String> findingsIn(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file, StandardCharsets.ISO_8859_1);
+        List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
         List<String> findings = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             if (needles.stream().anyMatch(lines.get(i)::contains)) {

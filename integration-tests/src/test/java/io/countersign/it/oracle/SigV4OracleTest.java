@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,19 +31,16 @@ final class SigV4OracleTest {
     private static final Map<String, List<String>> QUERY =
             Map.of("z", List.of("1"), "a", List.of("\u00e9", ""), "b", List.of("x+y"));
 
+    @AutoClose
     private static SmithySigner signer;
+
+    @AutoClose
     private static SmithySigner sessionSigner;
 
     @BeforeAll
     static void start() {
         signer = new SmithySigner(KEY);
         sessionSigner = new SmithySigner(SESSION);
-    }
-
-    @AfterAll
-    static void stop() {
-        signer.close();
-        sessionSigner.close();
     }
 
     @Test
