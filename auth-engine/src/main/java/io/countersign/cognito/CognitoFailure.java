@@ -38,25 +38,25 @@ final class CognitoFailure {
      * @param place what did not answer, if nothing did
      * @param hidden what must not be repeated if the answer quotes it
      */
-    static AuthenticationException of(SdkException e, String attempt, String place, Secret... hidden) {
+    static AuthenticationException of(RuntimeException e, String attempt, String place, Secret... hidden) {
         if (!(e instanceof AwsServiceException)) {
+            // Not only the SDK's own exceptions: an answer that is no HTTP escapes it as an UncheckedIOException.
+            String what = e instanceof SdkException ? " cannot be reached: " : " does not answer as Cognito does: ";
             return AuthenticationException.transientFailure(
-                    attempt + " failed: " + place + " cannot be reached: " + rootCause(e)
-                            + "; check network, proxy and endpoint",
-                    e);
+                    attempt + " failed: " + place + what + rootCause(e) + "; check network, proxy and endpoint", e);
         }
         AwsServiceException refusal = (AwsServiceException) e;
         String code = code(refusal);
         String message = message(refusal, hidden);
-        String what = attempt + " failed: " + code + ": " + message + "; " + remedy(code, message);
+        String said = attempt + " failed: " + code + ": " + message + "; " + remedy(code, message);
         // The SDK's exception is no cause: its text is beyond our control and adds nothing.
         return isTransient(refusal, code)
-                ? AuthenticationException.transientFailure(what, null)
-                : AuthenticationException.terminal(what, null);
+                ? AuthenticationException.transientFailure(said, null)
+                : AuthenticationException.terminal(said, null);
     }
 
     /** Whether the service, or what stands in for it, has never heard of the operation. */
-    static boolean isUnknownOperation(SdkException e) {
+    static boolean isUnknownOperation(RuntimeException e) {
         if (!(e instanceof AwsServiceException)) {
             return false;
         }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.ChallengeNameType;
@@ -70,7 +69,7 @@ public final class CognitoUserSource implements TokenSource, AutoCloseable {
         InitiateAuthResponse challenge =
                 answer(user.password(), () -> initiate(AuthFlowType.USER_SRP_AUTH, parameters));
         if (!ChallengeNameType.PASSWORD_VERIFIER.toString().equals(challenge.challengeNameAsString())) {
-            throw UnsupportedChallenge.of(String.valueOf(challenge.challengeNameAsString()), toString());
+            throw unanswerable(challenge.challengeNameAsString());
         }
         return prove(handshake, challenge);
     }
@@ -108,7 +107,7 @@ public final class CognitoUserSource implements TokenSource, AutoCloseable {
                             .clientSecret(revealed(app.clientSecret()))
                             .refreshToken(refreshToken.reveal()))
                     .authenticationResult();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             if (!CognitoFailure.isUnknownOperation(e)) {
                 throw failure(e, refreshToken);
             }
@@ -146,20 +145,29 @@ public final class CognitoUserSource implements TokenSource, AutoCloseable {
     private AuthenticationResultType granted(@Nullable AuthenticationResultType result, @Nullable String challenge)
             throws AuthenticationException {
         if (result == null) {
-            throw UnsupportedChallenge.of(String.valueOf(challenge), toString());
+            throw unanswerable(challenge);
         }
         return result;
+    }
+
+    /** Cognito either asks for something or grants something; what does neither is not Cognito, or not well. */
+    private AuthenticationException unanswerable(@Nullable String challenge) {
+        return challenge == null
+                ? AuthenticationException.transientFailure(
+                        this + " failed: " + connection + " gave an empty answer; check network, proxy and endpoint",
+                        null)
+                : UnsupportedChallenge.of(challenge, toString());
     }
 
     private <T> T answer(Secret hidden, Supplier<T> call) throws AuthenticationException {
         try {
             return call.get();
-        } catch (SdkException e) {
+        } catch (RuntimeException e) {
             throw failure(e, hidden);
         }
     }
 
-    private AuthenticationException failure(SdkException e, Secret hidden) {
+    private AuthenticationException failure(RuntimeException e, Secret hidden) {
         Secret clientSecret = app.clientSecret();
         return CognitoFailure.of(
                 e, toString(), connection.toString(), hidden, clientSecret == null ? hidden : clientSecret);

@@ -12,6 +12,9 @@ public final class RefreshPolicy {
     private static final long FIRST_PAUSE = Duration.ofSeconds(2).toMillis();
     private static final int DOUBLINGS = 10;
 
+    /** So many fetches refusals may force without a pause. */
+    static final int FREE_RENEWALS = 5;
+
     private final Random random;
     private final Duration timeout;
     private final Duration terminalPause;
@@ -60,9 +63,12 @@ public final class RefreshPolicy {
         return terminalPause.toMillis();
     }
 
-    /** Until refusals may force another fetch, after so many that they forced: 1 to 2 s, then up to 5 minutes. */
+    /**
+     * Until refusals may force another fetch, after so many that they forced: nothing at first, since several APIs may
+     * refuse an identity's token one after the other; then 1 to 2 s, and up to 5 minutes at last.
+     */
     long renewalPause(int renewals) {
-        return doubled(renewals, LONGEST_RENEWAL_PAUSE);
+        return renewals < FREE_RENEWALS ? 0 : doubled(renewals - FREE_RENEWALS + 1, LONGEST_RENEWAL_PAUSE);
     }
 
     /** How long no refusal must have forced a fetch for the next one to count as the first again. */

@@ -29,7 +29,15 @@ final class RefreshPolicyTest {
     @Property(tries = 200)
     void pausesStayBetweenASecondAndTheirCap(@ForAll @IntRange(min = 1, max = 1_000_000) int inARow) {
         assertThat(policy.retryPause(inARow)).isBetween(1_000L, 60_000L);
-        assertThat(policy.renewalPause(inARow)).isBetween(1_000L, 300_000L);
+        assertThat(policy.renewalPause(RefreshPolicy.FREE_RENEWALS - 1 + inARow))
+                .isBetween(1_000L, 300_000L);
+    }
+
+    @Test
+    void theFirstRenewalsNeedNoPause() {
+        for (int inARow = 1; inARow < RefreshPolicy.FREE_RENEWALS; inARow++) {
+            assertThat(policy.renewalPause(inARow)).isZero();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.lang.reflect.Field;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +29,6 @@ final class HttpUrlConnectionHop implements LibraryRequest {
             throw new IllegalStateException("the connection has no request headers");
         }
         this.requests = block;
-        ByteArrayOutputStream written = written();
-        if (written != null && !method().equals("PUT")) {
-            // The JDK sets the same a moment later, but what is signed must be complete now.
-            Member.call(
-                    Member.method(block.getClass(), "setIfNotSet", String.class, String.class),
-                    block,
-                    "Content-type",
-                    "application/x-www-form-urlencoded");
-        }
     }
 
     /** What the JDK puts into the request line: the file of the URL, as the application spelled it. */
@@ -64,7 +56,10 @@ final class HttpUrlConnectionHop implements LibraryRequest {
         return (String) block("findValue", name);
     }
 
-    /** The JDK lists the values of a name backwards, and the request line as a name without a value. */
+    /**
+     * The JDK lists the values of a name backwards, and the request line as a name without a value. A content type of
+     * its own it adds only after this, but to what is signed it belongs.
+     */
     @Override
     public Map<String, List<String>> headers() {
         Map<?, ?> block = (Map<?, ?>) Member.call(Member.method(requests.getClass(), "getHeaders"), requests);
@@ -81,6 +76,9 @@ final class HttpUrlConnectionHop implements LibraryRequest {
                     headers.put((String) header.getKey(), values);
                 }
             }
+        }
+        if (written() != null && !method().equals("PUT") && header("Content-Type") == null) {
+            headers.put("Content-Type", Collections.singletonList("application/x-www-form-urlencoded"));
         }
         return headers;
     }

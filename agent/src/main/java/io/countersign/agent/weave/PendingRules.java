@@ -8,7 +8,6 @@ import io.countersign.rules.RulesException;
 import io.countersign.rules.RulesFile;
 import io.countersign.secret.Environment;
 import io.countersign.secret.References;
-import io.countersign.secret.UnresolvedReferenceException;
 import java.io.File;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +38,7 @@ final class PendingRules {
             }
             AgentLog.error(options.rulesFile().getPath() + " cannot be used; the agent stays off and requests go out as"
                     + " the application makes them");
-        } catch (UnresolvedReferenceException e) {
+        } catch (IllegalArgumentException e) {
             AgentLog.error("agent option env: " + e.getMessage() + "; the agent stays off");
         } finally {
             read.countDown();
@@ -71,7 +70,7 @@ final class PendingRules {
     }
 
     /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
-    private static @Nullable File overlay(AgentOptions options) throws UnresolvedReferenceException {
+    private static @Nullable File overlay(AgentOptions options) {
         String reference = options.environment();
         if (reference == null) {
             return null;

@@ -142,8 +142,9 @@ final class AgentStartupIT {
         try (AppUnderTest running = setup.start()) {
             assertThat(running.send("GET", foreign.at("/echo")).status()).isEqualTo("200");
             List<String> errors = running.endAndGetErrors();
-            assertThat(errors).hasSize(1);
+            assertThat(errors).hasSize(2);
             assertThat(errors.get(0)).contains(words);
+            assertThat(errors.get(1)).contains("cannot be used; the agent stays off");
         }
     }
 }

@@ -79,6 +79,14 @@ abstract class HttpClientContract {
         counterparts.apis().forEach(ApiServer::reset);
     }
 
+    final Counterparts counterparts() {
+        return counterparts;
+    }
+
+    final AppUnderTest app() {
+        return app;
+    }
+
     @Test
     void withoutTheAgentNothingIsAuthorized() {
         assertThat(appWithoutAgent.send("GET", counterparts.access.at("/echo")).status())
