@@ -9,7 +9,6 @@ import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,7 +25,7 @@ public final class AuthEngine {
     private final RuleSet rules;
     private final Signers signers;
     private final Map<Rule, RequestSigner> signerOfRule = new ConcurrentHashMap<>();
-    private final Set<Rule> saidRefused = ConcurrentHashMap.newKeySet();
+    private final Map<Rule, String> lastSaid = new ConcurrentHashMap<>();
 
     private AuthEngine(RuleSet rules, Signers signers) {
         this.rules = rules;
@@ -76,28 +75,33 @@ public final class AuthEngine {
 
     private void refuseReadable(RequestTarget target, Rule rule) throws AuthenticationException {
         if (target.isPlainText() && !rule.allowsPlainHttp() && !Loopback.is(target.host())) {
-            AuthenticationException refusal = AuthenticationException.terminal(
+            throw AuthenticationException.terminal(
                     "rule '" + rule.name() + "' sends no credentials to " + target.scheme() + "://" + target.authority()
                             + ", where anyone on the way can read them; use https, or set rule." + rule.name()
                             + ".allow-plain-http = true",
                     null);
-            if (saidRefused.add(rule)) {
-                LOG.warn("{}: {}", rule.identity(), refusal.getMessage());
-            }
-            throw refusal;
         }
     }
 
-    private static @Nullable Authorization failed(Rule rule, AuthenticationException e) throws AuthenticationException {
+    private @Nullable Authorization failed(Rule rule, AuthenticationException e) throws AuthenticationException {
+        AuthenticationException failure = named(rule.identity() + ": ", e);
+        String message = String.valueOf(failure.getMessage());
+        if (!message.equals(lastSaid.put(rule, message))) {
+            LOG.warn("{}", message);
+        }
         if (rule.passesOnFailure()) {
             return null;
         }
-        String message = e.getMessage();
-        String start = rule.identity() + ": ";
-        if (message != null && message.startsWith(start)) {
-            throw e;
+        throw failure;
+    }
+
+    /** What comes from an identity begins with its name; what comes from signing does not know it. */
+    private static AuthenticationException named(String start, AuthenticationException e) {
+        String message = String.valueOf(e.getMessage());
+        if (message.startsWith(start)) {
+            return e;
         }
-        throw e.kind() == AuthenticationException.Kind.TERMINAL
+        return e.kind() == AuthenticationException.Kind.TERMINAL
                 ? AuthenticationException.terminal(start + message, e)
                 : AuthenticationException.transientFailure(start + message, e);
     }

@@ -122,8 +122,7 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
         AuthenticationException exception = found == null
                 ? AuthenticationException.terminal(nothingFound(cause), cause)
                 : AuthenticationException.transientFailure(
-                        "identity '" + identity + "': the AWS credentials could not be renewed: " + saidBy(cause),
-                        cause);
+                        identity + ": the AWS credentials could not be renewed: " + saidBy(cause), cause);
         synchronized (lock) {
             if (from.equals(chain)) {
                 failure = new Failure(exception, clock.instant().plus(PAUSE));
@@ -133,7 +132,7 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
     }
 
     private String nothingFound(RuntimeException cause) {
-        return "identity '" + identity + "': no AWS credentials found; looked in system properties, environment,"
+        return identity + ": no AWS credentials found; looked in system properties, environment,"
                 + " web identity, profile, container, instance metadata; set AWS_ACCESS_KEY_ID and"
                 + " AWS_SECRET_ACCESS_KEY, name a profile with AWS_PROFILE, give the machine a role, or set"
                 + " access-key-id and secret-access-key of the identity (the AWS SDK says: " + saidBy(cause) + ")";

@@ -53,8 +53,7 @@ public final class Payload {
         } catch (BodyNotReadableException e) {
             throw AuthenticationException.terminal(
                     "the body cannot be signed: " + e.getMessage()
-                            + "; raise max-buffered-body of the rule if it is only too long, or set its payload to"
-                            + " unsigned where the service takes that",
+                            + "; raise max-buffered-body of the rule if it is only too long",
                     e);
         }
     }

@@ -64,7 +64,7 @@ final class DefaultChainCredentialsTest {
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
-                .hasMessageStartingWith("identity 'prod': no AWS credentials found; looked in ")
+                .hasMessageStartingWith("prod: no AWS credentials found; looked in ")
                 .hasMessageContaining("instance metadata; set AWS_ACCESS_KEY_ID")
                 .hasMessageEndingWith("(the AWS SDK says: A(): no key , B(): no profile)");
     }
@@ -92,7 +92,7 @@ final class DefaultChainCredentialsTest {
                     .isInstanceOfSatisfying(
                             AuthenticationException.class,
                             e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TRANSIENT))
-                    .hasMessage("identity 'prod': the AWS credentials could not be renewed:"
+                    .hasMessage("prod: the AWS credentials could not be renewed:"
                             + " the metadata service does not answer");
         }
         clock.advance(Duration.ofSeconds(30));

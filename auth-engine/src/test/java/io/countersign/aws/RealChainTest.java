@@ -71,7 +71,7 @@ final class RealChainTest {
         try (DefaultChainCredentials source = DefaultChainCredentials.of("prod", Clock.systemUTC())) {
             assertThatThrownBy(source::current)
                     .isInstanceOf(AuthenticationException.class)
-                    .hasMessageStartingWith("identity 'prod': no AWS credentials found; looked in ")
+                    .hasMessageStartingWith("prod: no AWS credentials found; looked in ")
                     .hasMessageContaining("(the AWS SDK says: SystemPropertyCredentialsProvider")
                     .hasMessageNotContaining("\n");
         }

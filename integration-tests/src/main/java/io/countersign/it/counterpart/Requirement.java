@@ -17,14 +17,31 @@ public interface Requirement {
 
     /** A user pool's token after {@code Bearer}, in the one Authorization header. */
     static Requirement bearer(TokenIssuer issuer, String use, String clientId) {
+        return token("Bearer ", issuer, use, clientId);
+    }
+
+    /** A user pool's token after nothing at all, as AppSync takes it. */
+    static Requirement bareToken(TokenIssuer issuer, String use, String clientId) {
+        return token("", issuer, use, clientId);
+    }
+
+    private static Requirement token(String prefix, TokenIssuer issuer, String use, String clientId) {
         return request -> {
             List<String> values = request.values("Authorization");
-            if (values.size() != 1 || !values.get(0).startsWith("Bearer ")) {
-                return Optional.of(values.size() + " Authorization headers; one with a bearer token is wanted");
+            if (values.size() != 1 || !values.get(0).startsWith(prefix)) {
+                return Optional.of(
+                        values.size() + " Authorization headers; one with '" + prefix + "<token>' is wanted");
             }
-            return issuer.refusal(values.get(0).substring("Bearer ".length()), use, clientId)
+            return issuer.refusal(values.get(0).substring(prefix.length()), use, clientId)
                     .map(reason -> "the token is " + reason);
         };
+    }
+
+    /** A value in one header, once. */
+    static Requirement header(String name, String value) {
+        return request -> request.values(name).equals(List.of(value))
+                ? Optional.empty()
+                : Optional.of("not the one header " + name + " with the value that is wanted");
     }
 
     /** A key in {@code x-api-key}, once. */
