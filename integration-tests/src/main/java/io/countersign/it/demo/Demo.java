@@ -32,27 +32,30 @@ final class Demo {
 
             List<Row> rows = Comparison.of(shop).rows(without.exchanges(), with.exchanges());
             Table.print(out, rows);
-            printRuns(out, without, with);
+            print(out, "Without the agent:", without);
+            print(out, "With the agent:", with);
             return conclude(out, rows, shop);
         }
     }
 
     private static void introduce(PrintStream out, Shop shop, Path rules) throws IOException {
         out.println("Counterparts on this machine, which check what they are sent:");
-        out.printf("  %-8s %s  a user pool%n", "Cognito", shop.cognito().endpoint());
+        out.println("  cognito  " + shop.cognito().endpoint() + "  a user pool");
         for (Api api : shop.apis()) {
-            out.printf("  %-8s %s  %s%n", api.name(), api.at(""), api.wants());
+            String gap = " ".repeat("cognito  ".length() - api.name().length());
+            out.println("  " + api.name() + gap + api.at("") + "  " + api.wants());
         }
-        out.printf("%nThe rules, %s:%n", rules);
+        out.println();
+        out.println("The rules, " + rules + ":");
         Files.readAllLines(rules, StandardCharsets.UTF_8).forEach(line -> out.println(("  " + line).stripTrailing()));
         out.println();
     }
 
-    private static void printRuns(PrintStream out, AppRun without, AppRun with) {
-        out.printf("%nWithout the agent:%n%s%n", without.commandLine());
-        without.errors().forEach(line -> out.println("  | " + line));
-        out.printf("%nWith the agent:%n%s%n", with.commandLine());
-        with.errors().forEach(line -> out.println("  | " + line));
+    private static void print(PrintStream out, String title, AppRun run) {
+        out.println();
+        out.println(title);
+        out.println(run.commandLine());
+        run.errors().forEach(line -> out.println("  | " + line));
     }
 
     private static boolean conclude(PrintStream out, List<Row> rows, Shop shop) {
@@ -60,7 +63,8 @@ final class Demo {
         long refreshes = shop.cognito().calls("GetTokensFromRefreshToken");
         boolean asExpected =
                 rows.size() == Shop.HOPS && rows.stream().allMatch(Row::asExpected) && logins == 1 && refreshes == 1;
-        out.printf("%nLog-ins that Cognito counted: %d; refreshes, after the refused token: %d.%n", logins, refreshes);
+        out.println();
+        out.println("Cognito counted log-ins: " + logins + ", refreshes (after the refused token): " + refreshes + ".");
         out.println(asExpected ? "Everything came as expected." : "NOT everything came as expected.");
         return asExpected;
     }

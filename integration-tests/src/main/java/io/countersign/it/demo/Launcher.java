@@ -80,7 +80,7 @@ final class Launcher {
         int last = arguments.size() - 1;
         lines.add("  " + String.join(" ", arguments.subList(0, last)));
         lines.add("  '" + arguments.get(last) + "'");
-        return lines.stream().collect(Collectors.joining(" \\%n  ".formatted(), "  ", ""));
+        return lines.stream().collect(Collectors.joining(" \\" + System.lineSeparator() + "  ", "  ", ""));
     }
 
     private static Stream<String> lines(Path file) throws IOException {

@@ -106,40 +106,42 @@ final class Shop implements AutoCloseable {
     /** Writes the rules file, and the password that it refers to, into a folder. */
     Path writeRules(Path folder) throws IOException {
         Files.writeString(folder.resolve("orders-password"), secrets.password(), StandardCharsets.UTF_8);
-        String rules = """
+        return Files.writeString(folder.resolve("agent.properties"), rules(), StandardCharsets.UTF_8);
+    }
+
+    private String rules() {
+        return """
                 identity.orders.type         = cognito-user
-                identity.orders.user-pool-id = %s
-                identity.orders.client-id    = %s
-                identity.orders.username     = %s
+                identity.orders.user-pool-id = <pool>
+                identity.orders.client-id    = <client>
+                identity.orders.username     = <user>
                 identity.orders.password     = ${file:orders-password}
-                identity.orders.endpoint     = %s
-                rule.orders.hosts    = %s
+                identity.orders.endpoint     = <cognito>
+                rule.orders.hosts    = <orders>
                 rule.orders.identity = orders
 
                 identity.catalog.type    = api-key
                 identity.catalog.api-key = ${env:DEMO_API_KEY}
-                rule.catalog.hosts    = %s
+                rule.catalog.hosts    = <catalog>
                 rule.catalog.identity = catalog
 
                 identity.reports.type              = aws
-                identity.reports.access-key-id     = %s
+                identity.reports.access-key-id     = <access-key>
                 identity.reports.secret-access-key = ${env:DEMO_SECRET_ACCESS_KEY}
-                rule.reports.hosts    = %s
+                rule.reports.hosts    = <reports>
                 rule.reports.identity = reports
-                rule.reports.service  = %s
-                rule.reports.region   = %s
-                """.formatted(
-                        POOL,
-                        CLIENT,
-                        USER,
-                        cognito.endpoint(),
-                        orders.at("").getAuthority(),
-                        catalog.at("").getAuthority(),
-                        secrets.account().accessKeyId(),
-                        reports.at("").getAuthority(),
-                        SERVICE,
-                        REGION);
-        return Files.writeString(folder.resolve("agent.properties"), rules, StandardCharsets.UTF_8);
+                rule.reports.service  = <service>
+                rule.reports.region   = <region>
+                """.replace("<pool>", POOL)
+                .replace("<client>", CLIENT)
+                .replace("<user>", USER)
+                .replace("<cognito>", cognito.endpoint().toString())
+                .replace("<orders>", orders.at("").getAuthority())
+                .replace("<catalog>", catalog.at("").getAuthority())
+                .replace("<access-key>", secrets.account().accessKeyId())
+                .replace("<reports>", reports.at("").getAuthority())
+                .replace("<service>", SERVICE)
+                .replace("<region>", REGION);
     }
 
     @Override

@@ -23,19 +23,18 @@ final class DemoIT {
             Path.of(System.getProperty("countersign.agent.jar", "../agent/target/countersign.jar"));
     private static final Path APPLICATION = Path.of("target", "orders-app.jar");
 
-    @TempDir
-    @SuppressWarnings("NullAway.Init")
-    private Path folder;
-
+    private List<String> secrets = List.of();
     private boolean asExpected;
     private List<String> output = List.of();
 
     @BeforeAll
-    void runDemo() throws IOException, InterruptedException {
+    void runDemo(@TempDir Path folder) throws IOException, InterruptedException {
+        Path ledger = folder.resolve("secrets");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Demo demo = new Demo(new Launcher(AGENT, APPLICATION), SecretLedger.at(folder.resolve("secrets")));
+        Demo demo = new Demo(new Launcher(AGENT, APPLICATION), SecretLedger.at(ledger));
         asExpected = demo.run(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         output = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        secrets = Files.readAllLines(ledger, StandardCharsets.UTF_8);
     }
 
     @Test
@@ -64,8 +63,7 @@ final class DemoIT {
     }
 
     @Test
-    void noSecretIsShown() throws IOException {
-        List<String> secrets = Files.readAllLines(folder.resolve("secrets"), StandardCharsets.UTF_8);
+    void noSecretIsShown() {
         assertThat(secrets).hasSizeGreaterThan(3);
         for (String secret : secrets) {
             String tellingPart = secret.substring(secret.lastIndexOf('.') + 1);
