@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Exempts a type from the forbidden-apis gate; the value says why. */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-@interface AllowForbidden {
+public @interface AllowForbidden {
 
     /** The reason. */
     String value();

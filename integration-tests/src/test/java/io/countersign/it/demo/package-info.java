@@ -1,0 +1,2 @@
+/** Tests of the demo. */
+package io.countersign.it.demo;
