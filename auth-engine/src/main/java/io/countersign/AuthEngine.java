@@ -84,22 +84,22 @@ public final class AuthEngine {
     }
 
     private @Nullable Authorization failed(Rule rule, AuthenticationException e) throws AuthenticationException {
-        AuthenticationException failure = named(rule.identity() + ": ", e);
-        String message = String.valueOf(failure.getMessage());
-        if (!message.equals(lastSaid.put(rule, message))) {
-            LOG.warn("{}", message);
-        }
+        AuthenticationException failure = named(rule, e);
         if (rule.passesOnFailure()) {
             return null;
         }
         throw failure;
     }
 
-    /** What comes from an identity begins with its name; what comes from signing does not know it. */
-    private static AuthenticationException named(String start, AuthenticationException e) {
+    /** An identity names and logs its own failures; those of signing know no name, and are said once while they last. */
+    private AuthenticationException named(Rule rule, AuthenticationException e) {
+        String start = rule.identity() + ": ";
         String message = String.valueOf(e.getMessage());
         if (message.startsWith(start)) {
             return e;
+        }
+        if (!message.equals(lastSaid.put(rule, message))) {
+            LOG.warn("{}{}", start, message);
         }
         return e.kind() == AuthenticationException.Kind.TERMINAL
                 ? AuthenticationException.terminal(start + message, e)

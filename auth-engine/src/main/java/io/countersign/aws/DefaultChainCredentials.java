@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
  */
 public final class DefaultChainCredentials implements AwsCredentialsSource, Closeable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DefaultChainCredentials.class);
     private static final int PAUSE_SECONDS = 30;
     private static final Duration PAUSE = Duration.ofSeconds(PAUSE_SECONDS);
 
@@ -123,6 +126,7 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
                 ? AuthenticationException.terminal(nothingFound(cause), cause)
                 : AuthenticationException.transientFailure(
                         identity + ": the AWS credentials could not be renewed: " + saidBy(cause), cause);
+        LOG.warn("{}", exception.getMessage());
         synchronized (lock) {
             if (from.equals(chain)) {
                 failure = new Failure(exception, clock.instant().plus(PAUSE));

@@ -21,7 +21,7 @@ public final class ApiKeySigner implements RequestSigner {
         this.key = key;
     }
 
-    /** @param identity its name in the rules file, for messages */
+    /** @param identity its name in the rules file */
     public static ApiKeySigner of(String identity, String header, Secret key) {
         return new ApiKeySigner(identity, header, key);
     }
@@ -33,7 +33,7 @@ public final class ApiKeySigner implements RequestSigner {
 
     @Override
     public Authorization sign(OutboundRequest hop) throws AuthenticationException {
-        hop.setHeader(header, HeaderValue.of(identity, "", key));
+        hop.setHeader(header, HeaderValue.of("", key));
         return FINAL;
     }
 

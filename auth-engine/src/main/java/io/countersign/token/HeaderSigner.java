@@ -43,7 +43,7 @@ public final class HeaderSigner implements RequestSigner {
     private String value(Token token) throws AuthenticationException {
         Joined joined = last;
         if (joined == null || joined.token != token) {
-            joined = new Joined(token, HeaderValue.of(tokens.identity(), prefix, token.value()));
+            joined = new Joined(token, HeaderValue.of(prefix, token.value()));
             last = joined;
         }
         return joined.value;

@@ -13,25 +13,22 @@ final class HeaderValue {
      * Joins prefix and secret. Whatever HTTP libraries make of other characters, some put the whole value into their
      * error message, and a line end would start a header of its own; so only visible ASCII and blanks pass.
      */
-    static String of(String identity, String prefix, Secret secret) throws AuthenticationException {
+    static String of(String prefix, Secret secret) throws AuthenticationException {
         String value = secret.reveal();
         if (value.isEmpty()) {
-            throw unusable(identity, "is empty");
+            throw unusable("is empty");
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' || c > '~') {
-                throw unusable(
-                        identity,
-                        String.format(Locale.ROOT, "has the character U+%04X at position %d", (int) c, i + 1));
+                throw unusable(String.format(Locale.ROOT, "has the character U+%04X at position %d", (int) c, i + 1));
             }
         }
         return prefix + value;
     }
 
-    private static AuthenticationException unusable(String identity, String what) {
+    private static AuthenticationException unusable(String what) {
         return AuthenticationException.terminal(
-                identity + ": the token or key " + what + ", which no header can carry; check where it comes from",
-                null);
+                "the token or key " + what + ", which no header can carry; check where it comes from", null);
     }
 }

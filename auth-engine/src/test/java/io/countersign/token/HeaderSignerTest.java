@@ -63,7 +63,7 @@ final class HeaderSignerTest {
         HeaderSigner signer = HeaderSigner.of("Authorization", "Bearer ", rig.cache, TokenUse.ACCESS);
         assertThatThrownBy(() -> signer.sign(hop))
                 .isInstanceOf(AuthenticationException.class)
-                .hasMessageStartingWith("orders: the token or key ")
+                .hasMessageStartingWith("the token or key ")
                 .hasMessageContaining("no header can carry")
                 .hasMessageNotContaining("cr");
         assertThat(hop.headers()).isEmpty();
@@ -81,7 +81,7 @@ final class HeaderSignerTest {
     void anApiKeyWithALineEndIsRefused() {
         ApiKeySigner signer = ApiKeySigner.of("catalog", "x-api-key", Secret.of("da2-key\n"));
         assertThatThrownBy(() -> signer.sign(hop))
-                .hasMessage("catalog: the token or key has the character U+000A at position 8,"
+                .hasMessage("the token or key has the character U+000A at position 8,"
                         + " which no header can carry; check where it comes from");
     }
 
