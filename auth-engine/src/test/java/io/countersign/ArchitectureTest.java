@@ -1,15 +1,21 @@
 package io.countersign;
 
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -98,6 +104,23 @@ final class ArchitectureTest {
             .should()
             .haveNameNotMatching(".*(Util|Utils|Helper|Manager|Impl|Base|Common|Data|Info)$")
             .because("those names say nothing");
+
+    @ArchTest
+    static final ArchRule nothingRevealsASecretWhenPrinted = methods()
+            .that()
+            .haveName("toString")
+            .or()
+            .haveName("getMessage")
+            .should(new ArchCondition<JavaMethod>("not reveal a secret") {
+                @Override
+                public void check(JavaMethod method, ConditionEvents events) {
+                    for (JavaMethodCall call : method.getMethodCallsFromSelf()) {
+                        if (call.getTarget().getName().equals("reveal")) {
+                            events.add(SimpleConditionEvent.violated(method, call.getDescription()));
+                        }
+                    }
+                }
+            });
 
     private static ArchRule room(String name, String... mayUse) {
         String[] allowed = new String[mayUse.length + 1];

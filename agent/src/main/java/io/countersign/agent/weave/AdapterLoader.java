@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdapterLoader extends ClassLoader {
 
+    static {
+        registerAsParallelCapable();
+    }
+
     static final String ADAPTERS = "io.countersign.agent.adapter.";
     private static final String COUNTERSIGN = "io.countersign.";
 
