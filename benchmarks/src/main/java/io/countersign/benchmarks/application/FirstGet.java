@@ -18,7 +18,7 @@ public final class FirstGet {
         try (InputStream in = connection.getInputStream()) {
             byte[] body = new byte[256];
             int length = 0;
-            for (int n = 0; n >= 0; n = in.read(body, length, body.length - length)) {
+            for (int n = in.read(body); n > 0; n = in.read(body, length, body.length - length)) {
                 length += n;
             }
             System.out.println(
