@@ -1,0 +1,37 @@
+package io.countersign.benchmarks;
+
+import io.countersign.benchmarks.micro.JmhRun;
+import io.countersign.benchmarks.micro.RuleLookup;
+import io.countersign.benchmarks.micro.Signing;
+import io.countersign.benchmarks.startup.StartUp;
+import java.time.Clock;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The main program; every figure comes from one of its commands. */
+@Command(
+        name = "benchmarks.jar",
+        description = "Measures what Countersign costs; every command prints Markdown at its end.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "startup | lookup | signing")
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    /** Ends the JVM with 0, 1 if a measurement failed, 2 if an option is wrong. */
+    public static void main(String[] arguments) {
+        Runtime.getRuntime().exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Benchmarks())
+                .addSubcommand("startup", new StartUp(Clock.systemUTC()))
+                .addSubcommand(
+                        "lookup",
+                        JmhRun.command(RuleLookup.class, "Is this request ours? With 10, 1,000 and 10,000 rules."))
+                .addSubcommand(
+                        "signing",
+                        JmhRun.command(
+                                Signing.class, "A bearer header and a SigV4 signature, beside the bare hashes."));
+    }
+}

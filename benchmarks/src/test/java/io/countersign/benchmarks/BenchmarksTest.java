@@ -1,0 +1,40 @@
+package io.countersign.benchmarks;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The command line. */
+class BenchmarksTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void helpNamesEveryCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString()).contains("startup", "lookup", "signing");
+    }
+
+    @Test
+    void everyCommandExplainsItself() {
+        assertThat(run("startup", "--help")).isZero();
+        assertThat(run("lookup", "--help")).isZero();
+        assertThat(out.toString()).contains("--rounds=N", "--jdk=HOME", "--thorough", "10,000 rules");
+    }
+
+    @Test
+    void aMissingAgentIsNamedWithTheRemedy() {
+        assertThat(run("startup", "--agent", "nowhere.jar")).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere.jar", "--agent");
+    }
+
+    private int run(String... arguments) {
+        CommandLine commandLine =
+                Benchmarks.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return commandLine.execute(arguments);
+    }
+}

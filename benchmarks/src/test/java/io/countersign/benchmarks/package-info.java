@@ -1,0 +1,2 @@
+/** Tests of the command line of the benchmarks. */
+package io.countersign.benchmarks;
