@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,8 +18,6 @@ import org.slf4j.LoggerFactory;
  * many threads; a call waits only while an identity has no token that still lives.
  */
 public final class AuthEngine {
-
-    private static final Logger LOG = LoggerFactory.getLogger(AuthEngine.class);
 
     private final RuleSet rules;
     private final Signers signers;
@@ -62,7 +59,7 @@ public final class AuthEngine {
             return null;
         }
         try {
-            RequestSigner signer = signerOfRule.computeIfAbsent(rule, signers::of);
+            RequestSigner signer = signerOf(rule);
             if (Existing.isKept(hop, rule, signer.header())) {
                 return null;
             }
@@ -71,6 +68,16 @@ public final class AuthEngine {
         } catch (AuthenticationException e) {
             return failed(rule, e);
         }
+    }
+
+    private RequestSigner signerOf(Rule rule) {
+        RequestSigner known = signerOfRule.get(rule);
+        if (known != null) {
+            return known;
+        }
+        RequestSigner made = signers.of(rule);
+        RequestSigner first = signerOfRule.putIfAbsent(rule, made);
+        return first != null ? first : made;
     }
 
     private void refuseReadable(RequestTarget target, Rule rule) throws AuthenticationException {
@@ -99,7 +106,7 @@ public final class AuthEngine {
             return e;
         }
         if (!message.equals(lastSaid.put(rule, message))) {
-            LOG.warn("{}{}", start, message);
+            LoggerFactory.getLogger(AuthEngine.class).warn("{}{}", start, message);
         }
         return e.kind() == AuthenticationException.Kind.TERMINAL
                 ? AuthenticationException.terminal(start + message, e)

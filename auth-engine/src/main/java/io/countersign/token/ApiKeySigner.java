@@ -9,8 +9,6 @@ import io.countersign.secret.Secret;
 /** Puts an API key into a header. There is no other key to be had, so a refusal is final. */
 public final class ApiKeySigner implements RequestSigner {
 
-    private static final Authorization FINAL = status -> false;
-
     private final String identity;
     private final String header;
     private final Secret key;
@@ -34,11 +32,19 @@ public final class ApiKeySigner implements RequestSigner {
     @Override
     public Authorization sign(OutboundRequest hop) throws AuthenticationException {
         hop.setHeader(header, HeaderValue.of("", key));
-        return FINAL;
+        return new Final();
     }
 
     @Override
     public String toString() {
         return "ApiKeySigner(" + header + " of " + identity + ")";
+    }
+
+    /** Not a lambda, which would be the first of many a small JVM and cost it milliseconds. */
+    private static final class Final implements Authorization {
+        @Override
+        public boolean renew(int status) {
+            return false;
+        }
     }
 }

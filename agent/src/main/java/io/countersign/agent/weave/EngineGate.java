@@ -14,10 +14,11 @@ import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, and the engine that is not loaded before one of them is met. */
-final class EngineGate implements Gate {
+final class EngineGate implements Gate, Consumer<RuleSet> {
 
     private final PendingRules pending;
     private final OwnCalls ownCalls;
@@ -71,8 +72,9 @@ final class EngineGate implements Gate {
         }
     }
 
-    /** Logs in what needs a log-in, so that the first request seldom waits for it. */
-    void warmUp(RuleSet rules) {
+    /** Logs in what needs a log-in as soon as there are rules, so that the first request seldom waits for it. */
+    @Override
+    public void accept(RuleSet rules) {
         for (IdentitySettings identity : rules.identities().values()) {
             if (identity.type() == IdentityType.COGNITO_USER) {
                 threads.execute(() -> engine(rules).warmUp());

@@ -57,7 +57,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
             made = new Weaver(table);
             weaver = made;
-            rules.whenRead(gate::warmUp);
+            rules.whenRead(gate);
         }
         return made;
     }
