@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "benchmarks.jar",
         description = "Measures what Countersign costs; every command prints Markdown at its end.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "startup | lookup | signing")
+        synopsisSubcommandLabel = "COMMAND")
 public final class Benchmarks {
 
     private Benchmarks() {}

@@ -63,7 +63,7 @@ public final class JmhRun implements Callable<Integer> {
                 .include("^" + benchmarks.getName().replace(".", "\\.") + "\\.")
                 .addProfiler(GCProfiler.class)
                 .forks(thorough ? 3 : 1)
-                .warmupIterations(thorough ? 5 : 3)
+                .warmupIterations(5)
                 .warmupTime(TimeValue.seconds(1))
                 .measurementIterations(thorough ? 10 : 5)
                 .measurementTime(TimeValue.seconds(1))
