@@ -144,7 +144,13 @@ final class AuthEngineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://api.example.com/", "http://127.example.com/", "http://127.a.b.test/", "http://localhost.example.com/"})
+    @ValueSource(
+            strings = {
+                "http://api.example.com/",
+                "http://127.example.com/",
+                "http://127.a.b.test/",
+                "http://localhost.example.com/"
+            })
     void nothingGoesUnencryptedToAHostElsewhere(String uri) throws Exception {
         String host = URI.create(uri).getHost();
         Hop hop = new Hop(uri);
