@@ -14,7 +14,7 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the weaver and the adapters ({@code inst/*.classdata}), the engine with its libraries ({@code engine.jar},
+ * Sees the weaver, the adapters and the engine ({@code inst/*.classdata}), the engine's libraries ({@code engine.jar},
  * opened when first needed) and the platform; never the application's class path, which never sees these either.
  */
 final class AgentLoader extends ClassLoader {
@@ -27,7 +27,7 @@ final class AgentLoader extends ClassLoader {
 
     private final JarDirectory outer;
     private final ProtectionDomain domain;
-    private volatile @Nullable JarDirectory engine;
+    private volatile @Nullable JarDirectory libraries;
 
     AgentLoader(File jar) throws IOException {
         super(platform());
@@ -72,7 +72,7 @@ final class AgentLoader extends ClassLoader {
 
     private boolean contains(String name) {
         try {
-            return outer.contains(inOuter(name)) || engine().contains(name);
+            return outer.contains(inOuter(name)) || libraries().contains(name);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -81,7 +81,7 @@ final class AgentLoader extends ClassLoader {
     private byte @Nullable [] content(String name) {
         try {
             byte[] bytes = outer.read(inOuter(name));
-            return bytes != null ? bytes : engine().read(name);
+            return bytes != null ? bytes : libraries().read(name);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -91,11 +91,11 @@ final class AgentLoader extends ClassLoader {
         return name.endsWith(".class") ? "inst/" + name + "data" : "inst/" + name;
     }
 
-    private JarDirectory engine() throws IOException {
-        JarDirectory opened = engine;
+    private JarDirectory libraries() throws IOException {
+        JarDirectory opened = libraries;
         if (opened == null) {
             opened = outer.nested("engine.jar");
-            engine = opened;
+            libraries = opened;
         }
         return opened;
     }
