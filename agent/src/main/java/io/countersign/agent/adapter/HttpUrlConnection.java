@@ -31,16 +31,16 @@ public final class HttpUrlConnection implements Adapter {
                 bufferIfNeeded(connection);
                 return null;
             case "hop":
-                authorize(connection, call.owner());
+                authorize(connection);
                 return null;
             default:
                 return Boolean.TRUE.equals(call.result()) || again(connection);
         }
     }
 
-    private void authorize(HttpURLConnection connection, Class<?> owner) throws IOException {
+    private void authorize(HttpURLConnection connection) throws IOException {
         if (hops.concern(connection, connection.getURL().getHost())) {
-            hops.authorize(new HttpUrlConnectionHop(connection, owner));
+            hops.authorize(new HttpUrlConnectionHop(connection));
         }
     }
 

@@ -5,6 +5,7 @@ import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.util.ArrayList;
@@ -17,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 /** The header block that the JDK is about to write; it is kept over redirects, so what is set must be taken back. */
 final class HttpUrlConnectionHop implements LibraryRequest {
 
+    private static final Class<?> CONNECTION = Member.type("sun.net.www.protocol.http.HttpURLConnection");
+    private static final Field REQUESTS = Member.field(CONNECTION, "requests");
+    private static final Field POSTER = Member.field(CONNECTION, "poster");
+    private static final Method STREAMING = Member.method(CONNECTION, "streaming");
+
+    private static final Class<?> BLOCK = Member.type("sun.net.www.MessageHeader");
+    private static final Method FIND = Member.method(BLOCK, "findValue", String.class);
+    private static final Method SET = Member.method(BLOCK, "set", String.class, String.class);
+    private static final Method REMOVE = Member.method(BLOCK, "remove", String.class);
+    private static final Method ALL = Member.method(BLOCK, "getHeaders");
+
     private final HttpURLConnection connection;
-    private final Class<?> owner;
     private final Object requests;
 
-    HttpUrlConnectionHop(HttpURLConnection connection, Class<?> owner) {
+    HttpUrlConnectionHop(HttpURLConnection connection) {
         this.connection = connection;
-        this.owner = owner;
-        Object block = field("requests");
+        Object block = Member.get(REQUESTS, connection);
         if (block == null) {
             throw new IllegalStateException("the connection has no request headers");
         }
@@ -53,7 +63,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
 
     @Override
     public @Nullable String header(String name) {
-        return (String) block("findValue", name);
+        return (String) Member.call(FIND, requests, name);
     }
 
     /**
@@ -62,7 +72,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
      */
     @Override
     public Map<String, List<String>> headers() {
-        Map<?, ?> block = (Map<?, ?>) Member.call(Member.method(requests.getClass(), "getHeaders"), requests);
+        Map<?, ?> block = (Map<?, ?>) Member.call(ALL, requests);
         Map<String, List<String>> headers = new LinkedHashMap<>();
         if (block != null) {
             for (Map.Entry<?, ?> header : block.entrySet()) {
@@ -85,12 +95,12 @@ final class HttpUrlConnectionHop implements LibraryRequest {
 
     @Override
     public void setHeader(String name, String value) {
-        Member.call(Member.method(requests.getClass(), "set", String.class, String.class), requests, name, value);
+        Member.call(SET, requests, name, value);
     }
 
     @Override
     public void removeHeader(String name) {
-        block("remove", name);
+        Member.call(REMOVE, requests, name);
     }
 
     @Override
@@ -107,20 +117,11 @@ final class HttpUrlConnectionHop implements LibraryRequest {
     }
 
     private @Nullable ByteArrayOutputStream written() {
-        Object poster = field("poster");
+        Object poster = Member.get(POSTER, connection);
         return poster instanceof ByteArrayOutputStream ? (ByteArrayOutputStream) poster : null;
     }
 
     private boolean isStreaming() {
-        return Boolean.TRUE.equals(Member.call(Member.method(owner, "streaming"), connection));
-    }
-
-    private @Nullable Object field(String name) {
-        Field field = Member.field(owner, name);
-        return Member.get(field, connection);
-    }
-
-    private @Nullable Object block(String method, String name) {
-        return Member.call(Member.method(requests.getClass(), method, String.class), requests, name);
+        return Boolean.TRUE.equals(Member.call(STREAMING, connection));
     }
 }

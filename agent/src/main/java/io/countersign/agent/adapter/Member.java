@@ -12,6 +12,15 @@ final class Member {
 
     private Member() {}
 
+    /** A class of the platform that cannot be named at compile time. */
+    static Class<?> type(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this version has no " + name, e);
+        }
+    }
+
     static @Nullable Object get(Field field, Object target) {
         try {
             return field.get(target);

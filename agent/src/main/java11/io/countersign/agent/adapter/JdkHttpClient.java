@@ -4,6 +4,7 @@ import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -15,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * set there are system headers, which the JDK does not carry over a redirect.
  */
 public final class JdkHttpClient implements Adapter {
+
+    private static final Class<?> RESPONSE = Member.type("jdk.internal.net.http.Response");
+    private static final Method REQUEST = Member.method(RESPONSE, "request");
+    private static final Method STATUS = Member.method(RESPONSE, "statusCode");
+    private static final Method AGAIN =
+            Member.method(JdkHttpClientHop.REQUEST, "newInstanceForAuthentication", JdkHttpClientHop.REQUEST);
 
     private final Hops hops;
 
@@ -48,13 +55,12 @@ public final class JdkHttpClient implements Adapter {
 
     /** The JDK's own way to answer a challenge: the same request as a new object. */
     private @Nullable Object again(Object response) {
-        Object request = Member.call(Member.method(response.getClass(), "request"), response);
-        Object status = Member.call(Member.method(response.getClass(), "statusCode"), response);
+        Object request = Member.call(REQUEST, response);
+        Object status = Member.call(STATUS, response);
         if (request == null || status == null || !hops.resend(request, (Integer) status)) {
             return null;
         }
-        Class<?> type = request.getClass();
-        Object copy = Member.call(Member.method(type, "newInstanceForAuthentication", type), null, request);
+        Object copy = Member.call(AGAIN, null, request);
         if (copy != null) {
             hops.resentAs(request, copy);
         }

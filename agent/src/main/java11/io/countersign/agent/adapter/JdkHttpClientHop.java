@@ -4,6 +4,7 @@ import io.countersign.agent.hop.LibraryRequest;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.util.List;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The JDK's inner request: the application's headers cannot be changed, ours are laid over them. */
 final class JdkHttpClientHop implements LibraryRequest {
+
+    static final Class<?> REQUEST = Member.type("jdk.internal.net.http.HttpRequestImpl");
+    private static final Method SET = Member.method(REQUEST, "setSystemHeader", String.class, String.class);
 
     private final HttpRequest request;
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -50,8 +54,7 @@ final class JdkHttpClientHop implements LibraryRequest {
 
     @Override
     public void setHeader(String name, String value) {
-        Member.call(
-                Member.method(request.getClass(), "setSystemHeader", String.class, String.class), request, name, value);
+        Member.call(SET, request, name, value);
         headers.put(name, List.of(value));
     }
 
