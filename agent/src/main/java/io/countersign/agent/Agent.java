@@ -1,14 +1,16 @@
 package io.countersign.agent;
 
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Where the JVM starts the agent, before the application's {@code main}. It never throws: the application starts. */
 public final class Agent {
 
-    /** Given twice, also as two copies of the jar, the system loader knows this class only once. */
-    private static final AtomicBoolean STARTED = new AtomicBoolean();
+    /**
+     * Given twice, also as two copies of the jar, the system loader knows this class only once. An array, because an
+     * AtomicBoolean would be the first user of var handles in the JVM: 25 ms of its start on Java 25.
+     */
+    private static final boolean[] STARTED = new boolean[1];
 
     private Agent() {}
 
@@ -25,7 +27,7 @@ public final class Agent {
         if (AgentOptions.switchedOff()) {
             return;
         }
-        if (!STARTED.compareAndSet(false, true)) {
+        if (!isFirst()) {
             AgentLog.warn("-javaagent:countersign.jar is given more than once; only the first one counts");
             return;
         }
@@ -42,6 +44,14 @@ public final class Agent {
             filter.readRulesInBackground();
         } else if (!filter.readRules()) {
             endIfStrict(options);
+        }
+    }
+
+    private static boolean isFirst() {
+        synchronized (STARTED) {
+            boolean first = !STARTED[0];
+            STARTED[0] = true;
+            return first;
         }
     }
 

@@ -52,9 +52,10 @@ final class Adapters {
         @Nullable ClassLoader library = owner.getClassLoader();
         boolean ofPlatform = library == null || library == agent.getParent();
         ClassLoader loader = ofPlatform ? agent : new AdapterLoader(library);
-        platform.open(owner, loader);
         if (library == null) {
-            platform.open(owner, loader, "sun.net.www", "java.net");
+            platform.open(owner, loader, "sun.net.www.protocol.http", "sun.net.www", "java.net");
+        } else {
+            platform.open(owner, loader);
         }
         return loader;
     }

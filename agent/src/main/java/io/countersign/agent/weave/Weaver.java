@@ -27,7 +27,7 @@ final class Weaver {
     byte @Nullable [] weave(String internalName, byte[] bytes) {
         List<Hook> hooks = table.of(internalName);
         ClassReader reader = new ClassReader(bytes);
-        WidestOverloads widest = WidestOverloads.of(reader);
+        WidestOverloads widest = isOfJdk(internalName) ? null : WidestOverloads.of(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
         Insertions insertions = new Insertions(writer, internalName, hooks, widest);
         reader.accept(insertions, 0);
@@ -44,15 +44,20 @@ final class Weaver {
         return null;
     }
 
+    /** What the table names in the JDK has no overloads; its classes are large, and reading them twice takes 5 ms. */
+    private static boolean isOfJdk(String internalName) {
+        return internalName.startsWith("sun/") || internalName.startsWith("jdk/");
+    }
+
     /** Passes a class through and puts a call into each method that a row names. */
     private static final class Insertions extends ClassVisitor {
 
         private final String owner;
         private final List<Hook> hooks;
-        private final WidestOverloads widest;
+        private final @Nullable WidestOverloads widest;
         private final Set<Hook> done = new HashSet<>();
 
-        Insertions(ClassVisitor next, String owner, List<Hook> hooks, WidestOverloads widest) {
+        Insertions(ClassVisitor next, String owner, List<Hook> hooks, @Nullable WidestOverloads widest) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.hooks = hooks;
@@ -79,7 +84,7 @@ final class Weaver {
         private boolean means(Hook hook, String name, String descriptor) {
             return hook.method().equals(name)
                     && hook.accepts(descriptor)
-                    && (hook.place() == Hook.Place.ASSIGNMENT || widest.isWidest(name, descriptor));
+                    && (hook.place() == Hook.Place.ASSIGNMENT || widest == null || widest.isWidest(name, descriptor));
         }
     }
 }

@@ -37,6 +37,17 @@ final class WeaverTest {
     }
 
     @Test
+    void weavesTheClassesOfTheJdkWithoutLookingForOverloads() throws IOException {
+        assertThat(hookKeys("sun/net/www/protocol/http/HttpURLConnection"))
+                .extracting(Map.Entry::getKey)
+                .contains("getOutputStream", "writeRequests", "followRedirect")
+                .containsOnly("getOutputStream", "writeRequests", "followRedirect");
+        assertThat(hookKeys("sun/net/www/protocol/http/HttpURLConnection"))
+                .filteredOn(call -> call.getValue().equals("HttpUrlConnection#hop"))
+                .hasSize(1);
+    }
+
+    @Test
     void leavesAClassAloneWhoseMethodMoved() throws IOException {
         byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
 
@@ -54,7 +65,7 @@ final class WeaverTest {
     }
 
     private static byte[] bytes(String internalName) throws IOException {
-        try (InputStream in = WeaverTest.class.getClassLoader().getResourceAsStream(internalName + ".class")) {
+        try (InputStream in = ClassLoader.getSystemResourceAsStream(internalName + ".class")) {
             assertThat(in).as(internalName).isNotNull();
             return in.readAllBytes();
         }

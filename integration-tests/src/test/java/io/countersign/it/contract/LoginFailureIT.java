@@ -92,6 +92,18 @@ final class LoginFailureIT {
     }
 
     @Test
+    void aUserPoolThatHangsHoldsARequestNoLongerThanTheTimeout() {
+        cognito.faults().always(Reply.Failure.HANG);
+        try (AppUnderTest app = start()) {
+            Outcome seen = app.send("GET", api.at("/echo"));
+            assertThat(seen.status()).isEqualTo("java.io.IOException");
+            assertThat(seen.message()).startsWith("Countersign: orders: ");
+            assertThat(app.send("GET", foreign.at("/echo")).status()).isEqualTo("200");
+            assertThat(api.received()).isEmpty();
+        }
+    }
+
+    @Test
     void anEmptyAnswerIsSaidOnce() {
         cognito.faults().always(Reply.of(200, ""));
         assertFailure("orders");

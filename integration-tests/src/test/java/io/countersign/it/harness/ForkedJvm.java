@@ -119,10 +119,17 @@ public final class ForkedJvm implements AutoCloseable {
 
     private Thread pump(BufferedReader from, String label, java.util.Collection<String> to) {
         Thread pump = new Thread(
-                () -> from.lines().forEach(line -> {
-                    record(label + " | " + line);
-                    to.add(line);
-                }),
+                () -> {
+                    try {
+                        from.lines().forEach(line -> {
+                            record(label + " | " + line);
+                            to.add(line);
+                        });
+                    } catch (UncheckedIOException closed) {
+                        // The JVM was ended while it was being read: what it would still say is not waited for.
+                        record(label + " | (ended: " + closed.getMessage() + ")");
+                    }
+                },
                 label + "-of-" + process.pid());
         pump.setDaemon(true);
         pump.start();
