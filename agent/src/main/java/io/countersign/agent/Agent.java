@@ -8,7 +8,7 @@ public final class Agent {
 
     /**
      * Given twice, also as two copies of the jar, the system loader knows this class only once. An array, because an
-     * AtomicBoolean would be the first user of var handles in the JVM: 25 ms of its start on Java 25.
+     * AtomicBoolean would be the JVM's first user of var handles, which take milliseconds to set up.
      */
     private static final boolean[] STARTED = new boolean[1];
 

@@ -37,7 +37,7 @@ final class AgentLoader extends ClassLoader {
 
     /**
      * The loader of the Java platform, or on Java 8 of its extensions: the topmost one. Asking for it by its name would
-     * take reflection on a caller-sensitive method, which makes the JVM generate proxies: 20 ms of a small JVM's start.
+     * take reflection on a caller-sensitive method, for which Java 17 generates two proxy classes.
      */
     private static ClassLoader platform() {
         ClassLoader top = ClassLoader.getSystemClassLoader();

@@ -44,7 +44,7 @@ final class Weaver {
         return null;
     }
 
-    /** What the table names in the JDK has no overloads; its classes are large, and reading them twice takes 5 ms. */
+    /** What the table names in the JDK has no overloads; its classes are large: they are read once. */
     private static boolean isOfJdk(String internalName) {
         return internalName.startsWith("sun/") || internalName.startsWith("jdk/");
     }
