@@ -27,7 +27,7 @@ public final class AgentLog {
     /** A defect of ours: the message says what follows from it, the exception says where. */
     public static void error(String message, Throwable defect) {
         StringBuilder text = new StringBuilder(NAME).append("error: ").append(message);
-        for (Throwable t = defect; t != null; t = t.getCause() == t ? null : t.getCause()) {
+        for (Throwable t = defect; t != null; t = t.getCause()) {
             text.append(": ").append(t);
         }
         StackTraceElement[] trace = defect.getStackTrace();
