@@ -7,6 +7,9 @@ public final class AgentLog {
 
     private static final String NAME = "Countersign: ";
 
+    /** Causes can go round in a circle. */
+    private static final int DEEPEST_CAUSE = 5;
+
     private AgentLog() {}
 
     /** What an operator may want to know. */
@@ -27,8 +30,10 @@ public final class AgentLog {
     /** A defect of ours: the message says what follows from it, the exception says where. */
     public static void error(String message, Throwable defect) {
         StringBuilder text = new StringBuilder(NAME).append("error: ").append(message);
-        for (Throwable t = defect; t != null; t = t.getCause()) {
+        Throwable t = defect;
+        for (int depth = 0; t != null && depth < DEEPEST_CAUSE; depth++) {
             text.append(": ").append(t);
+            t = t.getCause();
         }
         StackTraceElement[] trace = defect.getStackTrace();
         for (int i = 0; i < trace.length && i < 3; i++) {
