@@ -38,7 +38,7 @@ final class PendingRules {
             }
             AgentLog.error(options.rulesFile().getPath() + " cannot be used; the agent stays off and requests go out as"
                     + " the application makes them");
-        } catch (IllegalArgumentException e) {
+        } catch (UnknownEnvironmentException e) {
             AgentLog.error("agent option env: " + e.getMessage() + "; the agent stays off");
         } finally {
             read.countDown();
@@ -70,20 +70,35 @@ final class PendingRules {
     }
 
     /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
-    private static @Nullable File overlay(AgentOptions options) {
+    private static @Nullable File overlay(AgentOptions options) throws UnknownEnvironmentException {
         String reference = options.environment();
         if (reference == null) {
             return null;
         }
         File file = options.rulesFile();
-        String name = References.of(
-                        Environment.ofProcess(), file.getAbsoluteFile().getParentFile())
-                .resolve(reference);
+        String name = resolved(reference, file.getAbsoluteFile().getParentFile());
         int dot = file.getName().lastIndexOf('.');
         int end = dot < 0 ? file.getName().length() : dot;
         return new File(
                 file.getParentFile(),
                 file.getName().substring(0, end) + "-" + name + file.getName().substring(end));
+    }
+
+    private static String resolved(String reference, File directory) throws UnknownEnvironmentException {
+        try {
+            return References.of(Environment.ofProcess(), directory).resolve(reference);
+        } catch (IllegalArgumentException e) {
+            throw new UnknownEnvironmentException(e);
+        }
+    }
+
+    /** The overlay's name is a reference that leads nowhere; nothing else may be mistaken for that. */
+    private static final class UnknownEnvironmentException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnknownEnvironmentException(IllegalArgumentException cause) {
+            super(cause.getMessage(), cause);
+        }
     }
 
     /** Null if they cannot be used. */
