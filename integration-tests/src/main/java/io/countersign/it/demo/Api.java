@@ -1,7 +1,7 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.ReceivedRequest;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.ReceivedRequest;
 import java.net.URI;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.ReceivedRequest;
+import io.countersign.counterpart.ReceivedRequest;
 import io.countersign.it.demo.AppRun.Exchange;
 import java.net.URI;
 import java.util.ArrayList;

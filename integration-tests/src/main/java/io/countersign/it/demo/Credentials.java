@@ -1,7 +1,7 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.Header;
-import io.countersign.it.counterpart.ReceivedRequest;
+import io.countersign.counterpart.Header;
+import io.countersign.counterpart.ReceivedRequest;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,7 +1,7 @@
 package io.countersign.it.demo;
 
+import io.countersign.counterpart.SecretLedger;
 import io.countersign.it.client.AllowForbidden;
-import io.countersign.it.counterpart.SecretLedger;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,7 +1,7 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.SecretLedger;
-import io.countersign.it.counterpart.SigV4Verifier;
+import io.countersign.counterpart.SecretLedger;
+import io.countersign.counterpart.SigV4Verifier;
 import java.security.SecureRandom;
 import java.util.Base64;
 

@@ -1,11 +1,11 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.CognitoServer;
-import io.countersign.it.counterpart.Requirement;
-import io.countersign.it.counterpart.SecretLedger;
-import io.countersign.it.counterpart.SigV4Verifier;
-import io.countersign.it.counterpart.UserPool;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.CognitoServer;
+import io.countersign.counterpart.Requirement;
+import io.countersign.counterpart.SecretLedger;
+import io.countersign.counterpart.SigV4Verifier;
+import io.countersign.counterpart.UserPool;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.Requirement;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.Application;
 import io.countersign.it.harness.ForkedJvm;

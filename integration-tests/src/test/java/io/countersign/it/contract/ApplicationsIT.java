@@ -1,8 +1,8 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.ReceivedRequest;
-import io.countersign.it.counterpart.Requirement;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.ReceivedRequest;
+import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;

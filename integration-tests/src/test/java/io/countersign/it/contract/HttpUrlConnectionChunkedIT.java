@@ -1,6 +1,6 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.counterpart.ApiServer;
+import io.countersign.counterpart.ApiServer;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
 import org.junit.jupiter.api.Test;

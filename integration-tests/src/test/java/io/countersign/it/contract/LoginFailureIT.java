@@ -1,10 +1,10 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.CognitoServer;
-import io.countersign.it.counterpart.Reply;
-import io.countersign.it.counterpart.Requirement;
-import io.countersign.it.counterpart.UserPool;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.CognitoServer;
+import io.countersign.counterpart.Reply;
+import io.countersign.counterpart.Requirement;
+import io.countersign.counterpart.UserPool;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;

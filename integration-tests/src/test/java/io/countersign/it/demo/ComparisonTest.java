@@ -1,6 +1,6 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.SecretLedger;
+import io.countersign.counterpart.SecretLedger;
 import io.countersign.it.demo.AppRun.Exchange;
 import java.io.IOException;
 import java.net.HttpURLConnection;

@@ -1,6 +1,6 @@
 package io.countersign.it.demo;
 
-import io.countersign.it.counterpart.SecretLedger;
+import io.countersign.counterpart.SecretLedger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,6 +1,6 @@
 package io.countersign.it.harness;
 
-import io.countersign.it.counterpart.SecretLedger;
+import io.countersign.counterpart.SecretLedger;
 import java.nio.file.Path;
 
 /** Where this run keeps what forked JVMs print, and which secrets were about. */

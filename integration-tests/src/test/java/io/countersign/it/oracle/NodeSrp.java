@@ -2,7 +2,7 @@ package io.countersign.it.oracle;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.countersign.it.counterpart.SrpServer;
+import io.countersign.counterpart.SrpServer;
 import java.io.IOException;
 
 /** The server's half of SRP as the npm package cognito-srp does it. */

@@ -1,8 +1,8 @@
 package io.countersign.it.oracle;
 
-import io.countersign.it.counterpart.Header;
-import io.countersign.it.counterpart.ReceivedRequest;
-import io.countersign.it.counterpart.SigV4Verifier;
+import io.countersign.counterpart.Header;
+import io.countersign.counterpart.ReceivedRequest;
+import io.countersign.counterpart.SigV4Verifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

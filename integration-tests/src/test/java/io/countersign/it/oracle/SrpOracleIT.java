@@ -1,9 +1,9 @@
 package io.countersign.it.oracle;
 
-import io.countersign.it.counterpart.ApiServer;
-import io.countersign.it.counterpart.CognitoServer;
-import io.countersign.it.counterpart.Requirement;
-import io.countersign.it.counterpart.UserPool;
+import io.countersign.counterpart.ApiServer;
+import io.countersign.counterpart.CognitoServer;
+import io.countersign.counterpart.Requirement;
+import io.countersign.counterpart.UserPool;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.Application;
 import io.countersign.it.harness.Jdk;

@@ -1,0 +1,117 @@
+package io.countersign.counterpart;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/**
+ * An API that lets in only who brings the right credentials, and answers 401 to all others. It echoes what it is sent;
+ * {@code /redirect-same} and {@code /redirect-to?u=} send the caller on, with {@code status=} if not 302.
+ */
+public final class ApiServer implements AutoCloseable {
+
+    private final Requirement requirement;
+    private final Faults faults = new Faults();
+    private final List<String> refusals = new CopyOnWriteArrayList<>();
+    private final RawServer server = RawServer.start(this::reply);
+
+    private ApiServer(Requirement requirement) {
+        this.requirement = requirement;
+    }
+
+    /** Starts one on a free port of 127.0.0.1. */
+    public static ApiServer requiring(Requirement requirement) {
+        return new ApiServer(requirement);
+    }
+
+    /** The port that it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Its address under {@code 127.0.0.1}. */
+    public URI at(String target) {
+        return server.at(target);
+    }
+
+    /** Its address under another name of this machine; rules go by the name. */
+    public URI at(String host, String target) {
+        return server.at(host, target);
+    }
+
+    /** A target here that redirects there. */
+    public static String redirectTo(URI there) {
+        return "/redirect-to?u=" + URLEncoder.encode(there.toString(), StandardCharsets.UTF_8);
+    }
+
+    /** Answers 401 to the next requests, whatever they carry. */
+    public void rejectNext(int requests) {
+        faults.next(requests, unauthorized("rejected by the test"));
+    }
+
+    /** Answers 401 from now on. */
+    public void rejectAlways() {
+        faults.always(unauthorized("rejected by the test"));
+    }
+
+    /** Forgets requests and refusals, and is fair again. */
+    public void reset() {
+        faults.clear();
+        server.forget();
+        refusals.clear();
+    }
+
+    /** All requests since the last reset, oldest first, those that were refused too. */
+    public List<ReceivedRequest> received() {
+        return server.received();
+    }
+
+    /** Why requests were not let in. */
+    public List<String> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private Reply reply(ReceivedRequest request) {
+        return faults.take().orElseGet(() -> {
+            Optional<String> refusal = requirement.refusal(request);
+            refusal.ifPresent(refusals::add);
+            return refusal.<Reply>map(ApiServer::unauthorized).orElseGet(() -> answer(request));
+        });
+    }
+
+    private static Reply answer(ReceivedRequest request) {
+        return switch (request.path()) {
+            case "/redirect-same" -> redirect(request, "/echo");
+            case "/redirect-to" -> redirect(request, parameter(request, "u").orElse("/echo"));
+            default -> Reply.echo(request.body()).with("Content-Type", "application/octet-stream");
+        };
+    }
+
+    private static Reply redirect(ReceivedRequest request, String location) {
+        int status = parameter(request, "status").map(Integer::valueOf).orElse(302);
+        return Reply.of(status, "").with("Location", location);
+    }
+
+    private static Reply.Answer unauthorized(String reason) {
+        return Reply.of(401, "{\"message\":\"" + reason + "\"}")
+                .with("WWW-Authenticate", "Bearer")
+                .with("Content-Type", "application/json");
+    }
+
+    private static Optional<String> parameter(ReceivedRequest request, String name) {
+        return Stream.of(request.query().split("&", -1))
+                .filter(pair -> pair.startsWith(name + "="))
+                .map(pair -> URLDecoder.decode(pair.substring(name.length() + 1), StandardCharsets.UTF_8))
+                .findFirst();
+    }
+}

@@ -1,0 +1,120 @@
+package io.countersign.counterpart;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads HTTP/1.1 requests off one connection and keeps every byte (RFC 9112). */
+final class RequestReader {
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final InputStream in;
+    private final OutputStream out;
+    private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+
+    RequestReader(InputStream in, OutputStream out) {
+        this.in = in;
+        this.out = out;
+    }
+
+    /** The next request; empty when the peer has closed the connection between two requests. */
+    Optional<ReceivedRequest> next() throws IOException {
+        raw.reset();
+        int first = in.read();
+        if (first < 0) {
+            return Optional.empty();
+        }
+        raw.write(first);
+        String[] start = ((char) first + line()).split(" ", 3);
+        if (start.length != 3) {
+            throw new IOException("not a request line");
+        }
+        List<Header> headers = headers();
+        byte[] body = body(headers);
+        return Optional.of(new ReceivedRequest(start[0], start[1], headers, body, raw.toByteArray()));
+    }
+
+    private List<Header> headers() throws IOException {
+        List<Header> headers = new ArrayList<>();
+        for (String line = line(); !line.isEmpty(); line = line()) {
+            int colon = line.indexOf(':');
+            if (colon < 1) {
+                throw new IOException("not a header line");
+            }
+            headers.add(new Header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
+        }
+        return headers;
+    }
+
+    private byte[] body(List<Header> headers) throws IOException {
+        if (value(headers, "Expect").map("100-continue"::equalsIgnoreCase).orElse(false)) {
+            out.write(CONTINUE);
+            out.flush();
+        }
+        if (value(headers, "Transfer-Encoding").isPresent()) {
+            return chunks();
+        }
+        Optional<String> length = value(headers, "Content-Length");
+        return length.isPresent() ? bytes(Integer.parseInt(length.get())) : new byte[0];
+    }
+
+    private byte[] chunks() throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        for (int size = chunkSize(); size > 0; size = chunkSize()) {
+            body.write(bytes(size));
+            line();
+        }
+        for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
+            // Trailers are kept as raw bytes only: none of the clients sends any.
+        }
+        return body.toByteArray();
+    }
+
+    private int chunkSize() throws IOException {
+        String line = line();
+        int extension = line.indexOf(';');
+        return Integer.parseInt((extension < 0 ? line : line.substring(0, extension)).strip(), 16);
+    }
+
+    private String line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        for (int b = read(); b != '\n'; b = read()) {
+            line.write(b);
+        }
+        String text = line.toString(StandardCharsets.ISO_8859_1);
+        return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    private byte[] bytes(int count) throws IOException {
+        byte[] bytes = in.readNBytes(count);
+        if (bytes.length < count) {
+            throw new EOFException("the body ended early");
+        }
+        raw.writeBytes(bytes);
+        return bytes;
+    }
+
+    private int read() throws IOException {
+        int b = in.read();
+        if (b < 0) {
+            throw new EOFException("the request ended early");
+        }
+        raw.write(b);
+        return b;
+    }
+
+    private static Optional<String> value(List<Header> headers, String name) {
+        return headers.stream()
+                .filter(line -> line.isNamed(name))
+                .map(Header::value)
+                .findFirst();
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the counterparts themselves: that they refuse what is wrong. */
+package io.countersign.counterpart;

@@ -1,9 +1,0 @@
-package io.countersign.it.counterpart;
-
-/** One header line, spelled as on the wire. */
-public record Header(String name, String value) {
-
-    boolean isNamed(String other) {
-        return name.equalsIgnoreCase(other);
-    }
-}

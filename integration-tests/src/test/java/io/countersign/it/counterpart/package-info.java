@@ -1,2 +1,0 @@
-/** Tests of the counterparts themselves: that they refuse what is wrong. */
-package io.countersign.it.counterpart;
