@@ -23,7 +23,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The house rules: which room may know which, and what is not allowed anywhere. */
-@AnalyzeClasses(packages = "io.countersign", importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutCounterparts.class})
+@AnalyzeClasses(
+        packages = "io.countersign",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.WithoutCounterparts.class})
 final class ArchitectureTest {
 
     @ArchTest

@@ -3,6 +3,9 @@ package io.countersign.cognito;
 import io.countersign.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An app client of a user pool: what an application logs its users in through. */
@@ -11,15 +14,24 @@ public final class AppClient {
     private final String userPoolId;
     private final String clientId;
     private final @Nullable Secret clientSecret;
+    private final AuthFlow flow;
+    private final Map<String, String> metadata;
 
-    private AppClient(String userPoolId, String clientId, @Nullable Secret clientSecret) {
+    private AppClient(
+            String userPoolId,
+            String clientId,
+            @Nullable Secret clientSecret,
+            AuthFlow flow,
+            Map<String, String> metadata) {
         this.userPoolId = userPoolId;
         this.clientId = clientId;
         this.clientSecret = clientSecret;
+        this.flow = flow;
+        this.metadata = metadata;
     }
 
     /**
-     * An app client.
+     * An app client whose users log in by SRP.
      *
      * @param userPoolId for instance {@code us-east-1_Ab12Cd34E}
      * @param clientSecret null if the client was made without one
@@ -31,12 +43,33 @@ public final class AppClient {
             throw new IllegalArgumentException(
                     "user-pool-id '" + userPoolId + "' is not of the form <region>_<name>, as in us-east-1_Ab12Cd34E");
         }
-        return new AppClient(userPoolId, clientId, clientSecret);
+        return new AppClient(userPoolId, clientId, clientSecret, AuthFlow.SRP, Collections.emptyMap());
+    }
+
+    /** The same, whose users log in by another flow. */
+    public AppClient withFlow(AuthFlow other) {
+        return new AppClient(userPoolId, clientId, clientSecret, other, metadata);
+    }
+
+    /** The same, with what its Lambda triggers are given at each step ({@code ClientMetadata}). */
+    public AppClient withClientMetadata(Map<String, String> forTriggers) {
+        Map<String, String> copy = Collections.unmodifiableMap(new LinkedHashMap<>(forTriggers));
+        return new AppClient(userPoolId, clientId, clientSecret, flow, copy);
     }
 
     /** The region that the pool's id begins with. */
     public String region() {
         return userPoolId.substring(0, userPoolId.indexOf('_'));
+    }
+
+    AuthFlow flow() {
+        return flow;
+    }
+
+    /** Null where there is none, since an empty map is something else. */
+    @Nullable
+    Map<String, String> metadata() {
+        return metadata.isEmpty() ? null : metadata;
     }
 
     String userPoolId() {

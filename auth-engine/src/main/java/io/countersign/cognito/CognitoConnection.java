@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
@@ -13,20 +14,26 @@ import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityPr
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClientBuilder;
 
 /**
- * The way to Amazon Cognito. The SDK's client is built when it is first needed, signs nothing, since logging in needs no
- * AWS credentials, reads no profile file, and never sends a request twice: one password attempt is one attempt.
+ * The way to Amazon Cognito. The SDK's client is built when it is first needed, signs nothing unless a call says with what,
+ * since logging in needs no AWS credentials, reads no profile file, and never sends a request twice: one password attempt
+ * is one attempt.
  */
 public final class CognitoConnection implements AutoCloseable {
 
     private final String region;
     private final @Nullable URI endpoint;
     private final Duration timeout;
+    private final boolean fips;
+    private final @Nullable URI proxy;
     private volatile @Nullable CognitoIdentityProviderClient client;
 
-    private CognitoConnection(String region, @Nullable URI endpoint, Duration timeout) {
+    private CognitoConnection(
+            String region, @Nullable URI endpoint, Duration timeout, boolean fips, @Nullable URI proxy) {
         this.region = region;
         this.endpoint = endpoint;
         this.timeout = timeout;
+        this.fips = fips;
+        this.proxy = proxy;
     }
 
     /**
@@ -36,7 +43,17 @@ public final class CognitoConnection implements AutoCloseable {
      * @param timeout how long one call may take, connecting included
      */
     public static CognitoConnection of(String region, @Nullable URI endpoint, Duration timeout) {
-        return new CognitoConnection(region, endpoint, timeout);
+        return new CognitoConnection(region, endpoint, timeout, false, null);
+    }
+
+    /** The same, to the region's endpoint whose cryptography is validated by FIPS 140. */
+    public CognitoConnection withFips() {
+        return new CognitoConnection(region, endpoint, timeout, true, proxy);
+    }
+
+    /** The same, through an HTTP proxy, for instance {@code http://proxy.example.com:3128}. */
+    public CognitoConnection withProxy(URI address) {
+        return new CognitoConnection(region, endpoint, timeout, fips, address);
     }
 
     CognitoIdentityProviderClient client() {
@@ -58,18 +75,28 @@ public final class CognitoConnection implements AutoCloseable {
                 .region(Region.of(region))
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .defaultsMode(DefaultsMode.STANDARD)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(timeout)
-                        .socketTimeout(timeout))
+                .httpClientBuilder(http())
                 .overrideConfiguration(settings -> settings.apiCallTimeout(timeout)
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .defaultProfileFileSupplier(
                                 () -> ProfileFile.aggregator().build())
                         .defaultProfileName("default"));
+        if (fips) { // else the environment may ask for it, as for any software on the SDK
+            builder.fipsEnabled(true);
+        }
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
         return builder.build();
+    }
+
+    private UrlConnectionHttpClient.Builder http() {
+        UrlConnectionHttpClient.Builder http =
+                UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout);
+        return proxy == null
+                ? http
+                : http.proxyConfiguration(
+                        ProxyConfiguration.builder().endpoint(proxy).build());
     }
 
     /** Frees the connections that are kept alive; a later call makes new ones. */

@@ -3,23 +3,27 @@ package io.countersign.cognito;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the errors of Cognito and of the network mean, whether trying again can help, and what can be done about them. */
-final class CognitoFailure {
+/** A call that Cognito refused, or that never reached it: what happened, and whether trying again can help. */
+final class CognitoFailure extends Exception {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Set<String> TRANSIENT = set(
             "TooManyRequestsException",
             "LimitExceededException",
             "InternalErrorException",
             "InternalServerException",
-            "UnexpectedLambdaException");
+            "UnexpectedLambdaException",
+            "ExpiredCodeException");
 
     /** How services, emulators and proxies say that they do not know an operation. */
     private static final Set<String> UNKNOWN_OPERATION = set(
@@ -29,93 +33,91 @@ final class CognitoFailure {
             "InvalidAction",
             "Unsupported");
 
-    private CognitoFailure() {}
+    /** How AWS refuses a signature because of its time. */
+    private static final Set<String> SIGNATURE =
+            set("InvalidSignatureException", "SignatureDoesNotMatch", "RequestExpired", "RequestTimeTooSkewed");
+
+    private static final Set<String> CREDENTIALS =
+            set("ExpiredTokenException", "ExpiredToken", "UnrecognizedClientException", "InvalidClientTokenId");
+
+    private final String code;
+    private final String said;
+    private final int status;
+    private final boolean mayPass;
+
+    private CognitoFailure(String code, String said, int status, boolean mayPass, @Nullable Throwable cause) {
+        super(said, cause);
+        this.code = code;
+        this.said = said;
+        this.status = status;
+        this.mayPass = mayPass;
+    }
 
     /**
-     * Says in one line what happened.
+     * What an exception of the SDK means.
      *
-     * @param attempt what failed, as the beginning of a sentence
      * @param place what did not answer, if nothing did
      * @param hidden what must not be repeated if the answer quotes it
      */
-    static AuthenticationException of(RuntimeException e, String attempt, String place, Secret... hidden) {
+    static CognitoFailure of(RuntimeException e, String place, Collection<Secret> hidden) {
         if (!(e instanceof AwsServiceException)) {
             // Not only the SDK's own exceptions: an answer that is no HTTP escapes it as an UncheckedIOException.
             String what = e instanceof SdkException ? " cannot be reached: " : " does not answer as Cognito does: ";
-            return AuthenticationException.transientFailure(
-                    attempt + " failed: " + place + what + rootCause(e) + "; check network, proxy and endpoint", e);
+            return new CognitoFailure("", place + what + rootCause(e), 0, true, e);
         }
         AwsServiceException refusal = (AwsServiceException) e;
         String code = code(refusal);
-        String message = message(refusal, hidden);
-        String said = attempt + " failed: " + code + ": " + message + "; " + remedy(code, message);
+        boolean mayPass = refusal.statusCode() >= 500
+                || refusal.isThrottlingException()
+                || TRANSIENT.contains(code)
+                || isLostSession(code, message(refusal));
         // The SDK's exception is no cause: its text is beyond our control and adds nothing.
-        return isTransient(refusal, code)
-                ? AuthenticationException.transientFailure(said, null)
-                : AuthenticationException.terminal(said, null);
+        return new CognitoFailure(code, blotted(message(refusal), hidden), refusal.statusCode(), mayPass, null);
+    }
+
+    /** @param attempt what failed, as the beginning of a sentence */
+    AuthenticationException during(String attempt, AuthFlow flow) {
+        String message = code.isEmpty()
+                ? attempt + " failed: " + said + "; check network, proxy and endpoint"
+                : attempt + " failed: " + code + ": " + said + "; " + Remedy.of(code, said, flow);
+        return mayPass
+                ? AuthenticationException.transientFailure(message, getCause())
+                : AuthenticationException.terminal(message, null);
+    }
+
+    /** Whether it may be over by itself. */
+    boolean mayPass() {
+        return mayPass;
     }
 
     /** Whether the service, or what stands in for it, has never heard of the operation. */
-    static boolean isUnknownOperation(RuntimeException e) {
-        if (!(e instanceof AwsServiceException)) {
-            return false;
-        }
-        int status = ((AwsServiceException) e).statusCode();
-        return status == 404 || status == 501 || UNKNOWN_OPERATION.contains(code((AwsServiceException) e));
+    boolean isUnknownOperation() {
+        return status == 404 || status == 501 || UNKNOWN_OPERATION.contains(code);
     }
 
-    private static boolean isTransient(AwsServiceException e, String code) {
-        return e.statusCode() >= 500 || e.isThrottlingException() || TRANSIENT.contains(code);
+    /** Whether the password was wrong, or, from a user pool that hides which users exist, the user name. */
+    boolean isWrongPassword() {
+        return code.equals("NotAuthorizedException") && said.startsWith("Incorrect username or password");
     }
 
-    private static String remedy(String code, String message) {
-        switch (code) {
-            case "NotAuthorizedException":
-                return notAuthorized(message.toLowerCase(Locale.ROOT));
-            case "UserNotFoundException":
-                return "correct the identity's username or user-pool-id";
-            case "PasswordResetRequiredException":
-                return "set a permanent password for the user, e.g. with admin-set-user-password --permanent";
-            case "UserNotConfirmedException":
-                return "confirm the user, e.g. with admin-confirm-sign-up";
-            case "ResourceNotFoundException":
-                return "correct the identity's user-pool-id, client-id or region";
-            case "InvalidParameterException":
-                return message.contains("not enabled") || message.contains("not supported")
-                        ? "allow ALLOW_USER_SRP_AUTH and ALLOW_REFRESH_TOKEN_AUTH in the app client's settings"
-                        : "correct the identity's settings";
-            case "InvalidUserPoolConfigurationException":
-                return "correct the user pool's configuration";
-            case "ForbiddenException":
-                return "let this host's address pass the AWS WAF web ACL of the user pool";
-            case "UserLambdaValidationException":
-            case "UnexpectedLambdaException":
-            case "InvalidLambdaResponseException":
-                return "look into the log of the user pool's Lambda trigger";
-            case "TooManyRequestsException":
-            case "LimitExceededException":
-                return "fewer log-ins per second, or a higher quota for the account";
-            default:
-                return "see the error in the Amazon Cognito API reference";
-        }
+    /** Whether another one-time code may help: Cognito takes none twice, whoever used it. */
+    boolean isUsedCode() {
+        return code.equals("ExpiredCodeException");
     }
 
-    /**
-     * One exception for many causes; only its text tells them apart. Exceeded attempts count as terminal like the wrong
-     * password that led there: the lock lasts up to 15 minutes, about as long as nothing is tried after a terminal
-     * failure, and quick retries would only meet it again.
-     */
-    private static String notAuthorized(String message) {
-        if (message.contains("attempts exceeded")) {
-            return "wait up to 15 minutes, and find who else tries wrong passwords for this user";
-        }
-        if (message.contains("secret")) {
-            return "correct the identity's client-secret";
-        }
-        if (message.contains("disabled")) {
-            return "enable the user";
-        }
-        return "correct the identity's username or password, and make sure that this host's clock is right";
+    /** Whether AWS refused the signature of an admin call, and not what the call asks for. */
+    boolean isRefusedSignature() {
+        return SIGNATURE.contains(code) || isRefusedCredentials();
+    }
+
+    /** Whether other AWS credentials may help. */
+    boolean isRefusedCredentials() {
+        return CREDENTIALS.contains(code);
+    }
+
+    /** The password was right then, so another log-in costs nothing. */
+    private static boolean isLostSession(String code, String message) {
+        return code.equals("NotAuthorizedException") && message.startsWith("Invalid session");
     }
 
     private static String code(AwsServiceException e) {
@@ -124,16 +126,18 @@ final class CognitoFailure {
         return code == null ? "HTTP status " + e.statusCode() : code;
     }
 
-    private static String message(AwsServiceException e, Secret... hidden) {
+    private static String message(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
-        if (message == null) {
-            return "no message";
-        }
+        return message == null ? "no message" : message.replaceAll("\\s+", " ");
+    }
+
+    private static String blotted(String message, Collection<Secret> hidden) {
+        String shown = message;
         for (Secret secret : hidden) {
-            message = secret.isEmpty() ? message : message.replace(secret.reveal(), "****");
+            shown = secret.isEmpty() ? shown : shown.replace(secret.reveal().replaceAll("\\s+", " "), "****");
         }
-        return message.replaceAll("\\s+", " ");
+        return shown;
     }
 
     private static Throwable rootCause(Throwable e) {

@@ -2,7 +2,7 @@ package io.countersign.cognito;
 
 import io.countersign.request.AuthenticationException;
 
-/** A challenge that cannot be answered unattended, and how to keep Cognito from asking it. */
+/** A challenge that this identity cannot answer unattended, and what to do about it. */
 final class UnsupportedChallenge {
 
     private UnsupportedChallenge() {}
@@ -15,20 +15,23 @@ final class UnsupportedChallenge {
     private static String remedy(String name) {
         switch (name) {
             case "NEW_PASSWORD_REQUIRED":
-                return "set a permanent password for the user, e.g. with admin-set-user-password --permanent";
+                return "set the identity's new-password, or a permanent password for the user, e.g. with"
+                        + " admin-set-user-password --permanent";
             case "SMS_MFA":
             case "SMS_OTP":
             case "EMAIL_OTP":
-                return "nobody reads the code that was sent; use a user whose log-in needs no such code";
+                return "nobody reads the code that was sent; give the user an authenticator app and the identity its"
+                        + " totp-secret";
             case "SOFTWARE_TOKEN_MFA":
-                return "use a user without multi-factor authentication";
+                return "set the identity's totp-secret";
             case "MFA_SETUP":
-                return "the pool requires a second factor and the user has none; make it optional in the pool";
+                return "the pool requires a second factor and the user has none; set up an authenticator app for the"
+                        + " user and the identity's totp-secret";
             case "SELECT_MFA_TYPE":
-                return "the user has several second factors; use a user without";
+                return "let the user's second factors include an authenticator app, and set the identity's totp-secret";
             case "DEVICE_SRP_AUTH":
             case "DEVICE_PASSWORD_VERIFIER":
-                return "forget the user's devices, or use a pool that does not remember devices";
+                return "set the identity's device-group-key and device-password, or remove its device-key";
             case "CUSTOM_CHALLENGE":
                 return "use an app client whose log-in is not defined by Lambda triggers";
             default:

@@ -124,9 +124,10 @@ final class SrpTest {
 
     @Test
     void aChallengeThatIsNoneIsATerminalErrorWithoutItsValues() {
-        assertThatThrownBy(() -> SrpChallenge.of(Map.of("USER_ID_FOR_SRP", "svc")))
+        assertThatThrownBy(() -> SrpChallenge.of("PASSWORD_VERIFIER", Map.of("USER_ID_FOR_SRP", "svc")))
                 .hasMessageContaining("SRP_B is missing");
-        assertThatThrownBy(() -> SrpChallenge.of(Map.of("USER_ID_FOR_SRP", "svc", "SRP_B", "v4lue")))
+        assertThatThrownBy(
+                        () -> SrpChallenge.of("PASSWORD_VERIFIER", Map.of("USER_ID_FOR_SRP", "svc", "SRP_B", "v4lue")))
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
@@ -136,11 +137,13 @@ final class SrpTest {
 
     private static SrpChallenge challenge(String username, BigInteger publicB, BigInteger salt, byte[] secretBlock)
             throws AuthenticationException {
-        return SrpChallenge.of(Map.of(
-                "USER_ID_FOR_SRP", username,
-                "SRP_B", publicB.toString(16),
-                "SALT", salt.toString(16),
-                "SECRET_BLOCK", Base64.getEncoder().encodeToString(secretBlock)));
+        return SrpChallenge.of(
+                "PASSWORD_VERIFIER",
+                Map.of(
+                        "USER_ID_FOR_SRP", username,
+                        "SRP_B", publicB.toString(16),
+                        "SALT", salt.toString(16),
+                        "SECRET_BLOCK", Base64.getEncoder().encodeToString(secretBlock)));
     }
 
     /** Tries secret numbers of the server, small ones for speed, until the value is short. */

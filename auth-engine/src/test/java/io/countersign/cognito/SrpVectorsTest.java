@@ -57,11 +57,13 @@ final class SrpVectorsTest {
     @MethodSource("vectors")
     void theSignatureIsReproduced(JsonNode vector) throws Exception {
         SrpHandshake handshake = SrpHandshake.of(number(vector, "a_hex"));
-        SrpChallenge challenge = SrpChallenge.of(Map.of(
-                "USER_ID_FOR_SRP", text(vector, "username"),
-                "SRP_B", text(vector, "SRP_B"),
-                "SALT", text(vector, "salt_hex"),
-                "SECRET_BLOCK", text(vector, "secret_block_b64")));
+        SrpChallenge challenge = SrpChallenge.of(
+                "PASSWORD_VERIFIER",
+                Map.of(
+                        "USER_ID_FOR_SRP", text(vector, "username"),
+                        "SRP_B", text(vector, "SRP_B"),
+                        "SALT", text(vector, "salt_hex"),
+                        "SECRET_BLOCK", text(vector, "secret_block_b64")));
         assertThat(handshake.srpA()).isEqualTo(text(vector, "SRP_A"));
         assertThat(handshake.signature(
                         challenge, user(vector), Secret.of(text(vector, "password")), text(vector, "timestamp")))
