@@ -1,6 +1,8 @@
 package io.countersign.cognito;
 
+import io.countersign.jwks.TokenVerifier;
 import io.countersign.secret.Secret;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -44,6 +46,13 @@ final class CognitoCalls implements LogInCalls {
 
     ServerClock clock() {
         return clock;
+    }
+
+    TokenVerifier verifier(Clock local) {
+        return TokenVerifier.of(
+                () -> connection.keySet(app.userPoolId(), local),
+                connection.issuers(app.userPoolId()),
+                app.clientId());
     }
 
     void close() {

@@ -1,14 +1,20 @@
 package io.countersign.cognito;
 
+import java.io.IOException;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClientBuilder;
@@ -97,6 +103,33 @@ public final class CognitoConnection implements AutoCloseable {
                 ? http
                 : http.proxyConfiguration(
                         ProxyConfiguration.builder().endpoint(proxy).build());
+    }
+
+    /** The pool's public keys, from where the pool answers. */
+    String keySet(String userPoolId, Clock clock) throws IOException {
+        URI address = URI.create(issuer(userPoolId) + "/.well-known/jwks.json");
+        try (SdkHttpClient http = http().build()) {
+            return new KeySetDownload(address, timeout, clock).from(http);
+        }
+    }
+
+    /** How the pool may call itself in its tokens: by the region's endpoint, or by the one given instead of it. */
+    Set<String> issuers(String userPoolId) {
+        Set<String> issuers = new HashSet<>();
+        issuers.add(issuerOfRegion(userPoolId));
+        issuers.add(issuer(userPoolId));
+        return issuers;
+    }
+
+    private String issuer(String userPoolId) {
+        return endpoint == null
+                ? issuerOfRegion(userPoolId)
+                : endpoint.toString().replaceAll("/+$", "") + "/" + userPoolId;
+    }
+
+    private String issuerOfRegion(String userPoolId) {
+        String suffix = PartitionMetadata.of(Region.of(region)).dnsSuffix();
+        return "https://cognito-idp." + region + "." + suffix + "/" + userPoolId;
     }
 
     /** Frees the connections that are kept alive; a later call makes new ones. */

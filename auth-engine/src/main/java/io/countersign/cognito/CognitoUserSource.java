@@ -51,6 +51,11 @@ public final class CognitoUserSource implements TokenSource, AutoCloseable {
         return new CognitoUserSource(user, calls, clock, random, credentials);
     }
 
+    /** The same tokens, each verified against the user pool's public keys before it is used. */
+    public TokenSource verified() {
+        return new VerifiedTokens(this, calls.verifier(clock));
+    }
+
     @Override
     public TokenSet fetch(@Nullable TokenSet previous) throws AuthenticationException {
         Secret refreshToken = previous == null ? null : previous.refreshToken();
