@@ -1,133 +1,100 @@
 package io.countersign.counterpart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /** The operations of a user pool that log in and renew, on JSON. */
 final class CognitoOperations {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final UserPool pool;
+    private final Accounts accounts;
     private final PasswordLogin login;
-    private final RefreshTokens refreshTokens;
-    private final TokenIssuer issuer;
-    private final SecretLedger ledger;
+    private final Challenges challenges;
+    private final Grants grants;
 
-    CognitoOperations(
-            UserPool pool, PasswordLogin login, RefreshTokens refreshTokens, TokenIssuer issuer, SecretLedger ledger) {
+    CognitoOperations(UserPool pool, Accounts accounts, PasswordLogin login, Challenges challenges, Grants grants) {
         this.pool = pool;
+        this.accounts = accounts;
         this.login = login;
-        this.refreshTokens = refreshTokens;
-        this.issuer = issuer;
-        this.ledger = ledger;
+        this.challenges = challenges;
+        this.grants = grants;
     }
 
     ObjectNode call(String operation, JsonNode input) throws CognitoException {
-        String clientId = input.path("ClientId").asText();
-        if (!pool.knowsClient(clientId)) {
-            throw CognitoException.of("ResourceNotFoundException", "User pool client " + clientId + " does not exist.");
-        }
         return switch (operation) {
-            case "InitiateAuth" -> initiateAuth(clientId, input);
-            case "RespondToAuthChallenge" -> respondToAuthChallenge(clientId, input);
-            case "GetTokensFromRefreshToken" -> tokensFromRefreshToken(clientId, input);
+            case "InitiateAuth" -> initiateAuth(client(input), input);
+            case "AdminInitiateAuth" -> adminInitiateAuth(ofThisPool(input), input);
+            case "RespondToAuthChallenge" -> respondToAuthChallenge(client(input), input);
+            case "AdminRespondToAuthChallenge" -> respondToAuthChallenge(ofThisPool(input), input);
+            case "GetTokensFromRefreshToken" -> {
+                if (!pool.knowsGetTokensFromRefreshToken()) {
+                    throw CognitoException.of("UnknownOperationException", "");
+                }
+                yield grants.fromRefreshToken(client(input), input);
+            }
             default -> throw CognitoException.of("UnknownOperationException", "");
         };
     }
 
-    void revokeRefreshTokens() {
-        refreshTokens.revokeAll();
-    }
-
-    private ObjectNode initiateAuth(String clientId, JsonNode input) throws CognitoException {
-        JsonNode parameters = input.path("AuthParameters");
+    private ObjectNode initiateAuth(PoolClient client, JsonNode input) throws CognitoException {
         String flow = input.path("AuthFlow").asText();
-        if (flow.equals("USER_SRP_AUTH")) {
-            checkSecretHash(clientId, parameters.path("USERNAME").asText(), parameters);
-            return login.challenge(parameters);
-        }
-        if (flow.equals("REFRESH_TOKEN_AUTH") || flow.equals("REFRESH_TOKEN")) {
-            return refreshTokenAuth(clientId, parameters);
-        }
-        throw CognitoException.of("InvalidParameterException", "Unsupported AuthFlow " + flow);
+        return switch (flow) {
+            case "USER_SRP_AUTH", "USER_PASSWORD_AUTH" -> begin(client, flow, input.path("AuthParameters"));
+            case "REFRESH_TOKEN_AUTH", "REFRESH_TOKEN" -> grants.refreshTokenAuth(client, input.path("AuthParameters"));
+            case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" -> throw unsupported();
+            default -> throw CognitoException.of("InvalidParameterException", "Unsupported AuthFlow " + flow);
+        };
     }
 
-    private ObjectNode respondToAuthChallenge(String clientId, JsonNode input) throws CognitoException {
-        String challenge = input.path("ChallengeName").asText();
-        if (!challenge.equals("PASSWORD_VERIFIER")) {
-            throw CognitoException.of("InvalidParameterException", "Unexpected challenge " + challenge);
+    private ObjectNode adminInitiateAuth(PoolClient client, JsonNode input) throws CognitoException {
+        String flow = input.path("AuthFlow").asText();
+        return switch (flow) {
+            case "ADMIN_USER_PASSWORD_AUTH", "ADMIN_NO_SRP_AUTH" ->
+                begin(client, "ADMIN_USER_PASSWORD_AUTH", input.path("AuthParameters"));
+            case "USER_PASSWORD_AUTH" -> throw unsupported();
+            default -> initiateAuth(client, input);
+        };
+    }
+
+    private ObjectNode begin(PoolClient client, String flow, JsonNode parameters) throws CognitoException {
+        client.checkFlow(flow);
+        client.checkSecretHash(Parameters.required(parameters, "USERNAME"), parameters);
+        Optional<Account> account = login.begin(parameters);
+        Optional<String> posed = account.flatMap(user -> user.user().challengeAtOnce());
+        if (account.isPresent() && posed.isPresent()) {
+            return challenges.pose(new Login(account.get(), client, ""), posed.get());
         }
+        return flow.equals("USER_SRP_AUTH")
+                ? login.challenge(client, parameters)
+                : challenges.afterPassword(login.told(client, parameters));
+    }
+
+    private ObjectNode respondToAuthChallenge(PoolClient client, JsonNode input) throws CognitoException {
         JsonNode responses = input.path("ChallengeResponses");
-        checkSecretHash(clientId, responses.path("USERNAME").asText(), responses);
-        RefreshTokens.Grant grant = new RefreshTokens.Grant(login.proved(responses), clientId);
-        ObjectNode result = tokens(grant);
-        tokensOf(result).put("RefreshToken", ledger.record(refreshTokens.issue(grant)));
-        return result;
+        String userName = Parameters.required(responses, "USERNAME");
+        client.checkSecretHash(userName, responses);
+        return input.path("ChallengeName").asText().equals("PASSWORD_VERIFIER")
+                ? challenges.afterPassword(login.proved(client, input))
+                : challenges.answer(client, input, accounts.find(userName));
     }
 
-    /** The account's own name goes into the hash, whatever alias it logged in with. */
-    private ObjectNode refreshTokenAuth(String clientId, JsonNode parameters) throws CognitoException {
-        if (pool.rotatesRefreshTokens()) {
-            throw CognitoException.of(
-                    "InvalidParameterException", "REFRESH_TOKEN_AUTH is not allowed while tokens rotate.");
+    private PoolClient ofThisPool(JsonNode input) throws CognitoException {
+        String id = input.path("UserPoolId").asText();
+        if (!id.equals(pool.id())) {
+            throw CognitoException.of("ResourceNotFoundException", "User pool " + id + " does not exist.");
         }
-        RefreshTokens.Grant grant =
-                refreshTokens.grant(parameters.path("REFRESH_TOKEN").asText(), clientId);
-        checkSecretHash(clientId, grant.account(), parameters);
-        return tokens(grant);
+        return client(input);
     }
 
-    private ObjectNode tokensFromRefreshToken(String clientId, JsonNode input) throws CognitoException {
-        Optional<String> secret = pool.clientSecret(clientId);
-        if (!secret.orElse("").equals(input.path("ClientSecret").asText())) {
-            throw CognitoException.notAuthorized("Client secret does not match for the client: " + clientId);
-        }
-        String token = input.path("RefreshToken").asText();
-        RefreshTokens.Grant grant = refreshTokens.grant(token, clientId);
-        ObjectNode result = tokens(grant);
-        if (pool.rotatesRefreshTokens()) {
-            refreshTokens.useUp(token);
-            tokensOf(result).put("RefreshToken", ledger.record(refreshTokens.issue(grant)));
-        }
-        return result;
+    private PoolClient client(JsonNode input) throws CognitoException {
+        String id = input.path("ClientId").asText();
+        return pool.client(id)
+                .orElseThrow(() -> CognitoException.of(
+                        "ResourceNotFoundException", "User pool client " + id + " does not exist."));
     }
 
-    private ObjectNode tokens(RefreshTokens.Grant grant) {
-        ObjectNode result = JSON.createObjectNode();
-        result.putObject("AuthenticationResult")
-                .put(
-                        "AccessToken",
-                        ledger.record(issuer.accessToken(grant.account(), grant.clientId(), pool.tokenLifetime())))
-                .put("IdToken", ledger.record(issuer.idToken(grant.account(), grant.clientId(), pool.tokenLifetime())))
-                .put("ExpiresIn", pool.tokenLifetime().toSeconds())
-                .put("TokenType", "Bearer");
-        result.putObject("ChallengeParameters");
-        return result;
-    }
-
-    private static ObjectNode tokensOf(ObjectNode result) {
-        return (ObjectNode) result.path("AuthenticationResult");
-    }
-
-    private void checkSecretHash(String clientId, String userName, JsonNode parameters) throws CognitoException {
-        Optional<String> secret = pool.clientSecret(clientId);
-        if (secret.isEmpty()) {
-            return;
-        }
-        JsonNode hash = parameters.path("SECRET_HASH");
-        if (hash.isMissingNode()) {
-            throw CognitoException.notAuthorized(
-                    "Client " + clientId + " is configured with secret but SECRET_HASH was not received");
-        }
-        byte[] expected = Digests.hmac(
-                secret.get().getBytes(StandardCharsets.UTF_8), (userName + clientId).getBytes(StandardCharsets.UTF_8));
-        if (!Base64.getEncoder().encodeToString(expected).equals(hash.asText())) {
-            throw CognitoException.notAuthorized("SecretHash does not match for the client: " + clientId);
-        }
+    private static CognitoException unsupported() {
+        return CognitoException.of("InvalidParameterException", "Initiate Auth method not supported.");
     }
 }

@@ -1,119 +1,94 @@
 package io.countersign.counterpart;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.ResolverStyle;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 
-/** The two steps of USER_SRP_AUTH: the challenge, and the proof that the client knows the password. */
+/** Whether a client knows the user's password: by SRP in two steps, or told in plain. */
 final class PasswordLogin {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern(
-                    "EEE MMM d HH:mm:ss 'UTC' uuuu", Locale.ENGLISH)
-            .withResolverStyle(ResolverStyle.STRICT);
-
     private final UserPool pool;
-    private final SrpServer srp;
+    private final Accounts accounts;
+    private final SrpProofs proofs;
+    private final Sessions sessions;
     private final Clock clock;
-    private final Random random;
-    private final Map<String, Attempt> open = new ConcurrentHashMap<>();
 
-    private record Attempt(String account, SrpServer.Exchange exchange) {}
-
-    PasswordLogin(UserPool pool, SrpServer srp, Clock clock, Random random) {
+    PasswordLogin(UserPool pool, Accounts accounts, SrpProofs proofs, Sessions sessions, Clock clock) {
         this.pool = pool;
-        this.srp = srp;
+        this.accounts = accounts;
+        this.proofs = proofs;
+        this.sessions = sessions;
         this.clock = clock;
-        this.random = random;
     }
 
-    /** The PASSWORD_VERIFIER challenge; AWS sends no Session with it. */
-    ObjectNode challenge(JsonNode parameters) throws CognitoException {
-        String account = pool.account(text(parameters, "USERNAME"))
-                .orElseThrow(() -> CognitoException.of("UserNotFoundException", "User does not exist."));
-        SrpServer.Exchange exchange = exchange(account, text(parameters, "SRP_A"));
-        byte[] bytes = new byte[1024];
-        random.nextBytes(bytes);
-        String secretBlock = Base64.getEncoder().encodeToString(bytes);
-        open.put(secretBlock, new Attempt(account, exchange));
-        ObjectNode challenge = JSON.createObjectNode().put("ChallengeName", "PASSWORD_VERIFIER");
-        challenge
-                .putObject("ChallengeParameters")
-                .put("SALT", exchange.salt())
-                .put("SRP_B", exchange.publicB())
-                .put("SECRET_BLOCK", secretBlock)
-                .put("USERNAME", account)
-                .put("USER_ID_FOR_SRP", account);
+    /** The account that a log-in is for; empty for an unknown one whose absence is not to be seen. */
+    Optional<Account> begin(JsonNode parameters) throws CognitoException {
+        Optional<Account> account = accounts.find(Parameters.required(parameters, "USERNAME"));
+        if (account.isPresent()) {
+            account.get().beginLogin();
+        } else if (!pool.hidesUnknownUsers()) {
+            throw CognitoException.of("UserNotFoundException", "User does not exist.");
+        }
+        return account;
+    }
+
+    /** The PASSWORD_VERIFIER challenge; AWS sends no Session with it, unless the pool is told to. */
+    ObjectNode challenge(PoolClient client, JsonNode parameters) throws CognitoException {
+        Optional<Account> account = begin(parameters);
+        String userId = account.map(Account::name).orElse(Parameters.required(parameters, "USERNAME"));
+        ObjectNode challenge = JsonNodeFactory.instance.objectNode().put("ChallengeName", "PASSWORD_VERIFIER");
+        ObjectNode told = challenge.putObject("ChallengeParameters");
+        told.put("USERNAME", userId).put("USER_ID_FOR_SRP", userId);
+        String password =
+                account.map(Account::password).orElse(UUID.randomUUID().toString());
+        proofs.begin(prover(userId, password), Parameters.required(parameters, "SRP_A"), told);
+        if (pool.givesSessionWithPasswordVerifier() && account.isPresent()) {
+            challenge.put("Session", sessions.open(new Login(account.get(), client, ""), "PASSWORD_VERIFIER"));
+        }
         return challenge;
     }
 
-    /** The account whose password was proved. */
-    String proved(JsonNode responses) throws CognitoException {
-        String secretBlock = text(responses, "PASSWORD_CLAIM_SECRET_BLOCK");
-        Attempt attempt = Optional.ofNullable(open.remove(secretBlock)).orElseThrow(CognitoException::wrongProof);
-        String timestamp = text(responses, "TIMESTAMP");
-        byte[] expected = Digests.hmac(
-                HexFormat.of().parseHex(attempt.exchange().key()),
-                pool.name().getBytes(StandardCharsets.UTF_8),
-                attempt.account().getBytes(StandardCharsets.UTF_8),
-                Base64.getDecoder().decode(secretBlock),
-                timestamp.getBytes(StandardCharsets.UTF_8));
-        byte[] claimed = text(responses, "PASSWORD_CLAIM_SIGNATURE").getBytes(StandardCharsets.UTF_8);
-        boolean sameUser = pool.account(text(responses, "USERNAME"))
-                .map(attempt.account()::equals)
-                .orElse(false);
-        if (!sameUser
-                || !isNow(timestamp)
-                || !MessageDigest.isEqual(Base64.getEncoder().encode(expected), claimed)) {
-            throw CognitoException.wrongProof();
+    /** Who answered PASSWORD_VERIFIER with the right proof. */
+    Login proved(PoolClient client, JsonNode input) throws CognitoException {
+        JsonNode responses = input.path("ChallengeResponses");
+        Account account =
+                accounts.find(Parameters.required(responses, "USERNAME")).orElseThrow(CognitoException::wrongProof);
+        if (pool.givesSessionWithPasswordVerifier()
+                && !sessions.take(input, client).login().account().equals(account)) {
+            throw Sessions.invalid();
         }
-        return attempt.account();
+        boolean right = proofs.proves(prover(account.name(), account.password()), responses);
+        account.attempt(right, clock.instant());
+        return login(account, client, responses);
     }
 
-    private SrpServer.Exchange exchange(String account, String publicA) throws CognitoException {
-        try {
-            return srp.begin(pool.name(), new SrpServer.Account(account, pool.password(account)), publicA);
-        } catch (IOException | NumberFormatException e) {
-            throw CognitoException.of("InvalidParameterException", "SRP_A is not acceptable.");
-        }
+    /** Who told the right password. */
+    Login told(PoolClient client, JsonNode parameters) throws CognitoException {
+        Account account = begin(parameters).orElseThrow(CognitoException::wrongProof);
+        boolean right = MessageDigest.isEqual(
+                account.password().getBytes(StandardCharsets.UTF_8),
+                Parameters.required(parameters, "PASSWORD").getBytes(StandardCharsets.UTF_8));
+        account.attempt(right, clock.instant());
+        return login(account, client, parameters);
     }
 
-    /** English names, no leading zero on the day, the right weekday, and close to this clock. */
-    private boolean isNow(String timestamp) {
-        try {
-            Instant claimed = LocalDateTime.parse(timestamp, TIMESTAMP).toInstant(ZoneOffset.UTC);
-            String canonical = TIMESTAMP.format(claimed.atOffset(ZoneOffset.UTC));
-            return canonical.equals(timestamp)
-                    && Duration.between(claimed, clock.instant()).abs().compareTo(TOLERANCE) < 0;
-        } catch (DateTimeException e) {
-            return false;
+    private Login login(Account account, PoolClient client, JsonNode parameters) throws CognitoException {
+        String deviceKey = parameters.path("DEVICE_KEY").asText();
+        if (!pool.remembersDevices() || deviceKey.isEmpty()) {
+            return new Login(account, client, "");
         }
+        if (account.device(deviceKey).isEmpty()) {
+            throw CognitoException.of("ResourceNotFoundException", "Device does not exist.");
+        }
+        return new Login(account, client, deviceKey);
     }
 
-    private static String text(JsonNode parameters, String name) throws CognitoException {
-        JsonNode value = parameters.path(name);
-        if (!value.isTextual()) {
-            throw CognitoException.of("InvalidParameterException", "Missing required parameter " + name);
-        }
-        return value.asText();
+    private SrpProofs.Prover prover(String userId, String password) {
+        return new SrpProofs.Prover(pool.name(), new SrpServer.Account(userId, password));
     }
 }

@@ -15,11 +15,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A small HTTP/1.1 server on loopback that keeps the exact bytes of every request. Connections stay open. */
 public final class RawServer implements AutoCloseable {
 
     private static final byte[] GARBAGE = "\u0000\u0001 not HTTP\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final byte[] ENDLESS = ("HTTP/1.1 200 -\r\nContent-Type: application/x-amz-json-1.1\r\n"
+                    + "Content-Length: 1000000\r\n\r\n{")
+            .getBytes(StandardCharsets.ISO_8859_1);
+
+    private static final long TRICKLE_MILLIS = 20;
 
     private static final byte[] IPV4_LOOPBACK = {127, 0, 0, 1};
 
@@ -138,6 +145,21 @@ public final class RawServer implements AutoCloseable {
             case HANG -> awaitClose();
             case RESET -> connection.setSoLinger(true, 0);
             case GARBAGE -> out.write(GARBAGE);
+            case TRICKLE -> trickle(out);
+            case CLOSE -> connection.shutdownOutput();
+        }
+    }
+
+    /** Ends when the server is closed or the peer has had enough, which a write then finds out. */
+    private void trickle(OutputStream out) throws IOException {
+        try {
+            out.write(ENDLESS);
+            while (!closed.await(TRICKLE_MILLIS, TimeUnit.MILLISECONDS)) {
+                out.write(' ');
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

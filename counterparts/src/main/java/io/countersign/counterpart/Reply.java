@@ -18,6 +18,11 @@ public sealed interface Reply {
         return new Answer(200, List.of(), body);
     }
 
+    /** A 200 without a body. */
+    static Answer empty() {
+        return echo(new byte[0]);
+    }
+
     /** An answer to look at, with headers and a body. */
     final class Answer implements Reply {
         private final int status;
@@ -56,6 +61,10 @@ public sealed interface Reply {
         /** Cuts the connection with a TCP reset. */
         RESET,
         /** Sends bytes that are no HTTP, then closes. */
-        GARBAGE
+        GARBAGE,
+        /** Sends the head of a response, then one byte of its body every so often, without end. */
+        TRICKLE,
+        /** Closes the connection in good order, without a byte. */
+        CLOSE
     }
 }

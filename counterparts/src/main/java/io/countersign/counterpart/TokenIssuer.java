@@ -4,16 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,41 +20,61 @@ public final class TokenIssuer {
 
     private final String issuer;
     private final Clock clock;
-    private final KeyPair keys;
-    private final String keyId = UUID.randomUUID().toString();
+    private final SigningKeys keys = new SigningKeys();
+    private volatile TokenFlaw flaw = TokenFlaw.NONE;
 
-    private TokenIssuer(String issuer, Clock clock, KeyPair keys) {
+    private TokenIssuer(String issuer, Clock clock) {
         this.issuer = issuer;
         this.clock = clock;
-        this.keys = keys;
     }
 
-    /** An issuer with a key pair of its own. */
+    /** An issuer with keys of its own. */
     public static TokenIssuer of(String issuer, Clock clock) {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return new TokenIssuer(issuer, clock, generator.generateKeyPair());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return new TokenIssuer(issuer, clock);
     }
 
     /** A token for {@code access}. */
     public String accessToken(String user, String clientId, Duration lifetime) {
-        ObjectNode claims = claims(user, "access", lifetime);
-        claims.put("client_id", clientId);
+        ObjectNode claims = claims(user, lifetime);
+        claims.put("token_use", flaw == TokenFlaw.WRONG_USE ? "id" : "access");
+        claims.put("client_id", flaw == TokenFlaw.WRONG_CLIENT ? "another-client" : clientId);
         claims.put("username", user);
         claims.put("scope", "aws.cognito.signin.user.admin");
-        return signed(claims);
+        return token(claims, keys.current("access"));
     }
 
     /** A token that tells who the user is. */
     public String idToken(String user, String clientId, Duration lifetime) {
-        ObjectNode claims = claims(user, "id", lifetime);
-        claims.put("aud", clientId);
+        ObjectNode claims = claims(user, lifetime);
+        claims.put("token_use", flaw == TokenFlaw.WRONG_USE ? "access" : "id");
+        claims.put("aud", flaw == TokenFlaw.WRONG_CLIENT ? "another-client" : clientId);
         claims.put("cognito:username", user);
-        return signed(claims);
+        return token(claims, keys.current("id"));
+    }
+
+    /** From now on all tokens have this flaw. */
+    public void spoil(TokenFlaw instead) {
+        this.flaw = instead;
+    }
+
+    /** New keys sign from now on; the old ones stay in the key set. */
+    public void rollOver() {
+        keys.rollOver();
+    }
+
+    /** The key set holds only the keys that sign now. */
+    public void withdrawOldKeys() {
+        keys.withdrawOld();
+    }
+
+    /** The public keys as a JSON Web Key Set (RFC 7517). */
+    public String jwks() {
+        return keys.jwks();
+    }
+
+    /** What stands in the claim {@code iss}. */
+    public String name() {
+        return issuer;
     }
 
     /** Why a token is no good for this use, empty if it is good. */
@@ -70,29 +84,17 @@ public final class TokenIssuer {
             return Optional.of("not a JWT");
         }
         try {
-            if (!JSON.readTree(decoded(parts[0])).path("kid").asText().equals(keyId)
-                    || !signatureFits(parts[0] + "." + parts[1], decoded(parts[2]))) {
+            JsonNode header = JSON.readTree(decoded(parts[0]));
+            Optional<SigningKey> key = keys.named(header.path("kid").asText());
+            if (key.isEmpty()
+                    || !header.path("alg").asText().equals("RS256")
+                    || !key.get().signed(parts[0] + "." + parts[1], decoded(parts[2]))) {
                 return Optional.of("not signed by this issuer");
             }
             return refusal(JSON.readTree(decoded(parts[1])), use, clientId);
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
             return Optional.of("not a readable JWT");
         }
-    }
-
-    /** The public key as a JSON Web Key Set (RFC 7517). */
-    public String jwks() {
-        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        ObjectNode set = JSON.createObjectNode();
-        set.putArray("keys")
-                .addObject()
-                .put("alg", "RS256")
-                .put("e", BASE64.encodeToString(unsigned(key.getPublicExponent())))
-                .put("kid", keyId)
-                .put("kty", "RSA")
-                .put("n", BASE64.encodeToString(unsigned(key.getModulus())))
-                .put("use", "sig");
-        return set.toString();
     }
 
     private Optional<String> refusal(JsonNode claims, String use, String clientId) {
@@ -110,40 +112,52 @@ public final class TokenIssuer {
         return expired ? Optional.of("expired") : Optional.empty();
     }
 
-    private ObjectNode claims(String user, String use, Duration lifetime) {
+    private ObjectNode claims(String user, Duration lifetime) {
         long now = clock.instant().getEpochSecond();
+        byte[] name = user.getBytes(StandardCharsets.UTF_8);
         ObjectNode claims = JSON.createObjectNode();
-        claims.put(
-                "sub",
-                UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8)).toString());
-        claims.put("iss", issuer);
-        claims.put("token_use", use);
+        claims.put("sub", UUID.nameUUIDFromBytes(name).toString());
+        claims.put("iss", flaw == TokenFlaw.WRONG_ISSUER ? issuer + "x" : issuer);
         claims.put("auth_time", now);
         claims.put("iat", now);
-        claims.put("exp", now + lifetime.toSeconds());
+        claims.put("exp", flaw == TokenFlaw.EXPIRED ? now - 1 : now + lifetime.toSeconds());
         claims.put("jti", UUID.randomUUID().toString());
         return claims;
     }
 
-    private String signed(ObjectNode claims) {
-        ObjectNode header =
-                JSON.createObjectNode().put("kid", keyId).put("alg", "RS256").put("typ", "JWT");
-        String content = encoded(header) + "." + encoded(claims);
-        try {
-            Signature signature = Signature.getInstance("SHA256withRSA");
-            signature.initSign(keys.getPrivate());
-            signature.update(content.getBytes(StandardCharsets.US_ASCII));
-            return content + "." + BASE64.encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private String token(ObjectNode claims, SigningKey key) {
+        return switch (flaw) {
+            case OPAQUE -> UUID.randomUUID().toString();
+            case UNSIGNED -> content("none", key, claims) + ".";
+            case UNKNOWN_KEY -> signed(claims, SigningKey.generate());
+            case WRONG_SIGNATURE -> tampered(signed(claims, key));
+            case SIGNED_WITH_PUBLIC_KEY -> {
+                String content = content("HS256", key, claims);
+                byte[] mac = Digests.hmac(key.publicKey(), content.getBytes(StandardCharsets.US_ASCII));
+                yield content + "." + BASE64.encodeToString(mac);
+            }
+            default -> signed(claims, key);
+        };
     }
 
-    private boolean signatureFits(String content, byte[] bytes) throws GeneralSecurityException {
-        Signature signature = Signature.getInstance("SHA256withRSA");
-        signature.initVerify(keys.getPublic());
-        signature.update(content.getBytes(StandardCharsets.US_ASCII));
-        return signature.verify(bytes);
+    private static String signed(ObjectNode claims, SigningKey key) {
+        String content = content("RS256", key, claims);
+        return content + "." + BASE64.encodeToString(key.sign(content));
+    }
+
+    private static String content(String algorithm, SigningKey key, ObjectNode claims) {
+        ObjectNode header = JSON.createObjectNode()
+                .put("kid", key.id())
+                .put("alg", algorithm)
+                .put("typ", "JWT");
+        return encoded(header) + "." + encoded(claims);
+    }
+
+    private static String tampered(String token) {
+        int dot = token.lastIndexOf('.');
+        byte[] signature = decoded(token.substring(dot + 1));
+        signature[signature.length - 1] ^= 1;
+        return token.substring(0, dot + 1) + BASE64.encodeToString(signature);
     }
 
     private static String encoded(ObjectNode node) {
@@ -152,10 +166,5 @@ public final class TokenIssuer {
 
     private static byte[] decoded(String part) {
         return Base64.getUrlDecoder().decode(part);
-    }
-
-    private static byte[] unsigned(BigInteger number) {
-        byte[] bytes = number.toByteArray();
-        return bytes[0] == 0 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
     }
 }

@@ -1,27 +1,20 @@
 package io.countersign.counterpart;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** How a {@link CognitoServer} is set up: who its users and app clients are, and how long tokens last. */
+/** How a {@link CognitoServer} is set up: who its users and app clients are, and how it treats log-ins and tokens. */
 public final class UserPool {
 
-    private final String id;
-    private final Map<String, String> passwords;
-    private final Map<String, String> aliases;
-    private final Map<String, String> clients;
-    private final Duration tokenLifetime;
-    private final boolean rotation;
+    private final Builder setup;
 
-    private UserPool(Builder builder) {
-        this.id = builder.id;
-        this.passwords = Map.copyOf(builder.passwords);
-        this.aliases = Map.copyOf(builder.aliases);
-        this.clients = Map.copyOf(builder.clients);
-        this.tokenLifetime = builder.tokenLifetime;
-        this.rotation = builder.rotation;
+    private UserPool(Builder setup) {
+        this.setup = setup;
     }
 
     /** @param id region, underscore and name, for instance {@code eu-central-1_Ab12Cd34E} */
@@ -31,56 +24,93 @@ public final class UserPool {
 
     /** Region, underscore and name. */
     public String id() {
-        return id;
+        return setup.id;
+    }
+
+    String region() {
+        return setup.id.substring(0, setup.id.indexOf('_'));
     }
 
     /** The part of the id after the underscore, which goes into the SRP proof. */
     String name() {
-        return id.substring(id.indexOf('_') + 1);
+        return setup.id.substring(setup.id.indexOf('_') + 1);
     }
 
-    /** The account behind a user name or an alias of it. */
-    Optional<String> account(String userNameOrAlias) {
-        String account = aliases.getOrDefault(userNameOrAlias, userNameOrAlias);
-        return passwords.containsKey(account) ? Optional.of(account) : Optional.empty();
+    Collection<PoolUser> users() {
+        return setup.users.values();
     }
 
-    String password(String account) {
-        return Optional.ofNullable(passwords.get(account)).orElseThrow();
+    /** The user's own name behind an alias; any other name as it is. */
+    String unaliased(String userNameOrAlias) {
+        return setup.aliases.getOrDefault(userNameOrAlias, userNameOrAlias);
     }
 
-    boolean knowsClient(String clientId) {
-        return clients.containsKey(clientId);
+    Optional<PoolClient> client(String clientId) {
+        return Optional.ofNullable(setup.clients.get(clientId));
     }
 
-    /** Empty for a public client. */
-    Optional<String> clientSecret(String clientId) {
-        return Optional.ofNullable(clients.get(clientId)).filter(secret -> !secret.isEmpty());
+    List<SigV4Verifier.Account> administrators() {
+        return setup.administrators;
     }
 
-    Duration tokenLifetime() {
-        return tokenLifetime;
+    Duration accessTokenLifetime() {
+        return setup.accessTokenLifetime;
     }
 
-    /** Whether a refresh token is replaced each time it is used. */
-    boolean rotatesRefreshTokens() {
-        return rotation;
+    Duration idTokenLifetime() {
+        return setup.idTokenLifetime;
+    }
+
+    Duration refreshTokenLifetime() {
+        return setup.refreshTokenLifetime;
+    }
+
+    /** How long a used refresh token stays good; empty if refresh tokens are not replaced when they are used. */
+    Optional<Duration> rotationGrace() {
+        return setup.rotation ? Optional.of(setup.rotationGrace) : Optional.empty();
+    }
+
+    boolean knowsGetTokensFromRefreshToken() {
+        return setup.knowsGetTokensFromRefreshToken;
+    }
+
+    boolean remembersDevices() {
+        return setup.remembersDevices;
+    }
+
+    boolean hidesUnknownUsers() {
+        return setup.hidesUnknownUsers;
+    }
+
+    boolean givesSessionWithPasswordVerifier() {
+        return setup.sessionWithPasswordVerifier;
     }
 
     void recordSecrets(SecretLedger ledger) {
-        passwords.values().forEach(ledger::record);
-        clients.values().stream().filter(secret -> !secret.isEmpty()).forEach(ledger::record);
+        users().stream().flatMap(PoolUser::secrets).forEach(ledger::record);
+        setup.clients.values().stream()
+                .flatMap(client -> client.secrets().stream())
+                .forEach(ledger::record);
+        administrators().forEach(keys -> ledger.record(keys.secretAccessKey()));
     }
 
     /** Collects what a pool consists of. */
     public static final class Builder {
 
         private final String id;
-        private final Map<String, String> passwords = new LinkedHashMap<>();
+        private final Map<String, PoolUser> users = new LinkedHashMap<>();
         private final Map<String, String> aliases = new LinkedHashMap<>();
-        private final Map<String, String> clients = new LinkedHashMap<>();
-        private Duration tokenLifetime = Duration.ofHours(1);
+        private final Map<String, PoolClient> clients = new LinkedHashMap<>();
+        private final List<SigV4Verifier.Account> administrators = new ArrayList<>();
+        private Duration accessTokenLifetime = Duration.ofHours(1);
+        private Duration idTokenLifetime = Duration.ofHours(1);
+        private Duration refreshTokenLifetime = Duration.ofDays(30);
+        private Duration rotationGrace = Duration.ZERO;
         private boolean rotation;
+        private boolean knowsGetTokensFromRefreshToken = true;
+        private boolean remembersDevices;
+        private boolean hidesUnknownUsers;
+        private boolean sessionWithPasswordVerifier;
 
         private Builder(String id) {
             this.id = id;
@@ -88,7 +118,12 @@ public final class UserPool {
 
         /** A confirmed user. */
         public Builder user(String name, String password) {
-            passwords.put(name, password);
+            return user(PoolUser.of(name, password));
+        }
+
+        /** A user with more than a password. */
+        public Builder user(PoolUser user) {
+            users.put(user.name(), user);
             return this;
         }
 
@@ -100,28 +135,81 @@ public final class UserPool {
 
         /** An app client without a secret. */
         public Builder client(String clientId) {
-            return client(clientId, "");
+            return client(PoolClient.of(clientId));
         }
 
         /** An app client with a secret, which then belongs into every call. */
         public Builder client(String clientId, String secret) {
-            clients.put(clientId, secret);
+            return client(PoolClient.of(clientId).withSecrets(secret));
+        }
+
+        /** An app client with more than one secret, or with less than all flows. */
+        public Builder client(PoolClient client) {
+            clients.put(client.id(), client);
+            return this;
+        }
+
+        /** An AWS access key that may call the operations for administrators. */
+        public Builder administrator(SigV4Verifier.Account keys) {
+            administrators.add(keys);
             return this;
         }
 
         /** How long access and ID tokens are good for; one hour unless said. */
         public Builder tokenLifetime(Duration lifetime) {
-            this.tokenLifetime = lifetime;
+            return tokenLifetimes(lifetime, lifetime);
+        }
+
+        /** How long access tokens and ID tokens are good for. */
+        public Builder tokenLifetimes(Duration ofAccessTokens, Duration ofIdTokens) {
+            this.accessTokenLifetime = ofAccessTokens;
+            this.idTokenLifetime = ofIdTokens;
+            return this;
+        }
+
+        /** How long after the log-in refresh tokens are good; 30 days unless said. */
+        public Builder refreshTokenLifetime(Duration lifetime) {
+            this.refreshTokenLifetime = lifetime;
             return this;
         }
 
         /** A refresh token is good for one use, which gives the next. */
         public Builder rotatingRefreshTokens() {
+            return rotatingRefreshTokens(Duration.ZERO);
+        }
+
+        /** A refresh token is replaced when it is used, and the old one stays good for a while. */
+        public Builder rotatingRefreshTokens(Duration grace) {
             this.rotation = true;
+            this.rotationGrace = grace;
             return this;
         }
 
-        /** The pool as it now stands. */
+        /** A server from before GetTokensFromRefreshToken, which refreshes by REFRESH_TOKEN_AUTH only. */
+        public Builder withoutGetTokensFromRefreshToken() {
+            this.knowsGetTokensFromRefreshToken = false;
+            return this;
+        }
+
+        /** Devices of users are asked for their proof, and a refresh needs the device that logged in. */
+        public Builder rememberingDevices() {
+            this.remembersDevices = true;
+            return this;
+        }
+
+        /** PreventUserExistenceErrors: an unknown user looks like a wrong password. */
+        public Builder hidingUnknownUsers() {
+            this.hidesUnknownUsers = true;
+            return this;
+        }
+
+        /** PASSWORD_VERIFIER comes with a Session, which then belongs into the answer. */
+        public Builder sessionWithPasswordVerifier() {
+            this.sessionWithPasswordVerifier = true;
+            return this;
+        }
+
+        /** The pool as it now stands; this builder is used up. */
         public UserPool build() {
             return new UserPool(this);
         }

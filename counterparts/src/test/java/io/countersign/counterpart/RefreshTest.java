@@ -72,7 +72,7 @@ final class RefreshTest {
             assertThatThrownBy(() -> caller.renew(token, "public", "")).hasMessageContaining("Invalid Refresh Token");
             server.revokeRefreshTokens();
             assertThatThrownBy(() -> caller.renew(token, "confidential", "s3cr3t"))
-                    .hasMessageContaining("Invalid Refresh Token");
+                    .hasMessageContaining("Refresh Token has been revoked");
         }
     }
 

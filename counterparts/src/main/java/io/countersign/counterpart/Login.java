@@ -1,0 +1,8 @@
+package io.countersign.counterpart;
+
+/**
+ * Who logs in or has logged in.
+ *
+ * @param deviceKey the remembered device that takes part, empty without one
+ */
+record Login(Account account, PoolClient client, String deviceKey) {}
