@@ -3,7 +3,9 @@ package io.countersign;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -20,7 +22,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 /** The house rules: which room may know which, and what is not allowed anywhere. */
-@AnalyzeClasses(packages = "io.countersign", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "io.countersign",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeCounterparts.class})
 final class ArchitectureTest {
 
     @ArchTest
@@ -39,7 +43,10 @@ final class ArchitectureTest {
     static final ArchRule awsKnowsTokens = room("aws", "token", "secret", "request");
 
     @ArchTest
-    static final ArchRule cognitoKnowsTokensAndAws = room("cognito", "token", "aws", "secret", "request");
+    static final ArchRule jwksKnowsTokens = room("jwks", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule cognitoKnowsTokensAndAws = room("cognito", "token", "jwks", "aws", "secret", "request");
 
     @ArchTest
     static final ArchRule sigv4KnowsRequestsAndAws = room("sigv4", "request", "aws", "secret");
@@ -67,7 +74,11 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyAwsRoomsSeeTheSdk = noClasses()
             .that(resideInAnyPackage(
-                    "io.countersign.request", "io.countersign.secret", "io.countersign.rules", "io.countersign.token"))
+                    "io.countersign.request",
+                    "io.countersign.secret",
+                    "io.countersign.rules",
+                    "io.countersign.token",
+                    "io.countersign.jwks"))
             .should()
             .dependOnClassesThat(resideInAPackage("software.amazon.."));
 
@@ -135,5 +146,14 @@ final class ArchitectureTest {
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
                 .allowEmptyShould(true)
                 .as("room " + name);
+    }
+
+    /** They are on the class path of the engine's tests, and are no part of it. */
+    static final class DoNotIncludeCounterparts implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("io/countersign/counterpart/");
+        }
     }
 }
