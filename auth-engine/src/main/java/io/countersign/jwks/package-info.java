@@ -1,0 +1,2 @@
+/** Whether a token is what its issuer signed. */
+package io.countersign.jwks;
