@@ -64,6 +64,11 @@ final class Entry {
         return showable;
     }
 
+    /** Whether a part of the value may be quoted in a message. */
+    boolean mayShow(String part) {
+        return showable && !mayHoldSecret(part);
+    }
+
     /** Where the paths in this entry start. */
     File directory() {
         File parent = file.getAbsoluteFile().getParentFile();
@@ -74,9 +79,17 @@ final class Entry {
         return key.startsWith("default.");
     }
 
-    /** The key and the part of its value that a message is about, unless the value came from elsewhere. */
+    /** The key and the part of its value that a message is about, unless that came from elsewhere or may be a secret. */
     String quoting(String part) {
-        return showable ? key + " = '" + part + "'" : key + " (read through a reference)";
+        if (mayShow(part)) {
+            return key + " = '" + part + "'";
+        }
+        return key + (showable ? " (not shown, as it may hold a secret)" : " (read through a reference)");
+    }
+
+    /** A URL with a password in it; or the next line of the file too, where a value ends in a backslash. */
+    private static boolean mayHoldSecret(String part) {
+        return part.indexOf('@') >= 0 || part.indexOf('=') >= 0 || part.contains("identity.");
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.countersign.rules;
 import io.countersign.secret.Secret;
 import java.io.File;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +16,13 @@ public final class IdentitySettings {
     private final int line;
     private final IdentityType type;
     private final Map<String, Secret> values;
-    private final long timeoutMillis;
 
-    IdentitySettings(Section section, IdentityType type, Map<String, Secret> values, long timeoutMillis) {
+    IdentitySettings(Section section, IdentityType type, Map<String, Secret> values) {
         this.name = section.name();
         this.file = section.file();
         this.line = section.line();
         this.type = type;
         this.values = values;
-        this.timeoutMillis = timeoutMillis;
     }
 
     /** The name that rules refer to. */
@@ -85,9 +85,37 @@ public final class IdentitySettings {
         return region != null || pool == null ? region : pool.substring(0, pool.indexOf('_'));
     }
 
+    /** How a user's password is proved: {@code srp}, {@code password} or {@code admin}. */
+    public String flow() {
+        String flow = optionalText("flow");
+        return flow == null ? IdentityKeys.SRP : flow;
+    }
+
+    /** Whether the file says {@code true}, for instance of {@code verify-tokens}. */
+    public boolean flag(String key) {
+        return "true".equals(optionalText(key));
+    }
+
+    /**
+     * The keys of a group such as {@code client-metadata} by what stands behind the group's dot, in the file's order;
+     * empty if there are none.
+     */
+    public Map<String, String> group(String prefix) {
+        Map<String, String> group = new LinkedHashMap<>();
+        String stem = prefix + ".";
+        for (Map.Entry<String, Secret> each : values.entrySet()) {
+            if (each.getKey().startsWith(stem)) {
+                group.put(
+                        each.getKey().substring(stem.length()), each.getValue().reveal());
+            }
+        }
+        return Collections.unmodifiableMap(group);
+    }
+
     /** How long one call to the issuer may take. */
     public Duration timeout() {
-        return Duration.ofMillis(timeoutMillis);
+        String timeout = optionalText("timeout");
+        return Duration.ofMillis(Quantity.millis(timeout == null ? IdentityKeys.TIMEOUT : timeout));
     }
 
     /** The line does not count: a file that only moved its identity about has the same identity. */
@@ -97,10 +125,7 @@ public final class IdentitySettings {
             return false;
         }
         IdentitySettings that = (IdentitySettings) other;
-        return name.equals(that.name)
-                && type == that.type
-                && timeoutMillis == that.timeoutMillis
-                && values.equals(that.values);
+        return name.equals(that.name) && type == that.type && values.equals(that.values);
     }
 
     @Override

@@ -17,7 +17,18 @@ public final class Problem {
 
     /** @param line counted from 1; 0 if the problem is the whole file's */
     static Problem of(File file, int line, String message) {
-        return new Problem(file, line, message);
+        return new Problem(file, line, Shape.hasControlCharacter(message) ? oneLine(message) : message);
+    }
+
+    /** Keys and values can hold line breaks, with which a file could forge lines of a log. */
+    private static String oneLine(String message) {
+        StringBuilder line = new StringBuilder(message);
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) < ' ' || line.charAt(i) == 0x7f) {
+                line.setCharAt(i, '\uFFFD');
+            }
+        }
+        return line.toString();
     }
 
     /** The file that has to be changed. */

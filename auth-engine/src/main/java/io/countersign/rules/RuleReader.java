@@ -90,10 +90,11 @@ final class RuleReader {
             String subject = entry.isDefault() ? "default.identity" : "rule '" + section.name() + "'";
             section.report(
                     entry,
-                    entry.isShowable()
+                    entry.mayShow(name)
                             ? subject + " names identity '" + name + "', which does not exist"
                                     + Suggestion.of(name, types.keySet())
-                            : subject + " names, through a reference, an identity that does not exist");
+                            : subject + " names" + (entry.isShowable() ? "" : ", through a reference,")
+                                    + " an identity that does not exist");
         }
         return name != null && types.containsKey(name) ? name : null;
     }

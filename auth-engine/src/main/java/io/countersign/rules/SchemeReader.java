@@ -133,7 +133,7 @@ final class SchemeReader {
         }
         String text = entry.value().trim();
         boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
-        if ((!quoted && (text.isEmpty() || text.indexOf('"') >= 0)) || IdentityReader.hasControlCharacter(text)) {
+        if ((!quoted && (text.isEmpty() || text.indexOf('"') >= 0)) || Shape.hasControlCharacter(text)) {
             section.reportBad(
                     "prefix", text, "must be a word such as Bearer, or a text in double quotes; \"\" is none");
             return;
@@ -145,8 +145,8 @@ final class SchemeReader {
     private void readScope() {
         rule.service = section.text("service");
         rule.region = section.text("region");
-        if (rule.region != null && !IdentityReader.isRegion(rule.region)) {
-            section.reportBad("region", rule.region, "must be an AWS region such as us-east-1");
+        if (rule.region != null && !Shape.isRegion(rule.region)) {
+            section.reportBad("region", rule.region, "must be " + Shape.REGION.description());
         }
         for (HostPattern host : rule.hosts) {
             if (!tellsServiceAndRegion(host)) {

@@ -64,6 +64,11 @@ final class Section {
         return entries.containsKey(key);
     }
 
+    /** The section's own entries by their keys, in the file's order. */
+    Map<String, Entry> entries() {
+        return entries;
+    }
+
     /** The section's own entry, else the default. */
     @Nullable
     Entry entry(String key) {
@@ -145,15 +150,6 @@ final class Section {
                             ? path(key) + " is not supported by this version; remove the line"
                             : "unknown key '" + path(key) + "'" + Suggestion.of(key, Arrays.asList(known)));
         }
-    }
-
-    long millis(String key, long otherwise) {
-        String text = text(key);
-        long millis = text == null ? otherwise : Quantity.millis(text);
-        if (millis < 0) {
-            reportBad(key, text, "must be a duration such as 500ms, 5s, 2m or PT5S");
-        }
-        return millis;
     }
 
     long bytes(String key, long otherwise) {

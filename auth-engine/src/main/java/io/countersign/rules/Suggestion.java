@@ -9,6 +9,16 @@ final class Suggestion {
 
     /** The end of a message: {@code "; did you mean 'x'?"}, or nothing if no candidate is close. */
     static String of(String word, Collection<String> candidates) {
+        return asking(closest(word, candidates));
+    }
+
+    /** The same about a word that is already found; nothing if it is empty. */
+    static String asking(String word) {
+        return word.isEmpty() ? "" : "; did you mean '" + word + "'?";
+    }
+
+    /** The candidate that is closest to the word; empty if none is close. */
+    static String closest(String word, Collection<String> candidates) {
         String best = "";
         int least = 2 + word.length() / 5;
         for (String candidate : candidates) {
@@ -18,7 +28,7 @@ final class Suggestion {
                 best = candidate;
             }
         }
-        return best.isEmpty() ? "" : "; did you mean '" + best + "'?";
+        return best;
     }
 
     private static boolean isStartOf(String word, String candidate) {

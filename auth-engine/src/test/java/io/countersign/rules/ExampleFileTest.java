@@ -4,10 +4,11 @@ import io.countersign.secret.FakeEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +20,9 @@ final class ExampleFileTest {
     private final FakeEnvironment environment = new FakeEnvironment()
             .withVariable("ORDERS_CLIENT_SECRET", "s3cret")
             .withVariable("CATALOG_API_KEY", "k3y")
+            .withVariable("ORDERS_NEW_PASSWORD", "hunter3")
+            .withFile("/run/secrets/orders-totp", "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP\n")
+            .withFile("/run/secrets/orders-device", "d3vice\n")
             .withFile("/run/secrets/orders-password", "hunter2\n");
 
     @Test
@@ -40,18 +44,38 @@ final class ExampleFileTest {
     }
 
     @Test
-    void mentionsEveryKey() throws IOException {
+    void loadsWithEveryCommentedKeyOfACognitoUserSwitchedOn() throws IOException, RulesException {
+        String text = Files.readString(EXAMPLE).replaceAll("(?m)^# (identity\\.orders\\.)", "$1");
+        String withoutFips = text.replaceAll("(?m)^(identity\\.orders\\.use-fips-endpoint += ).*", "$1true")
+                .replaceAll("(?m)^identity\\.orders\\.endpoint .*", "");
+
+        assertThat(RulesText.read(text, environment).warnings()).isEmpty();
+        assertThat(RulesText.read(withoutFips, environment).warnings()).isEmpty();
+    }
+
+    @Test
+    void mentionsEveryKeyOfARule() throws IOException {
         String text = Files.readString(EXAMPLE);
 
         for (String key : RuleReader.KEYS) {
             assertThat(text).containsPattern("(?m)^(# )?(rule\\.[a-z]+|default)\\." + key + " +=");
         }
-        for (IdentityType type : IdentityType.values()) {
-            assertThat(text).containsPattern("(?m)^identity\\.[a-z]+\\.type +?= " + type.settingName() + "$");
-            List<String> keys = new ArrayList<>(Arrays.asList(IdentityReader.required(type)));
-            keys.addAll(Arrays.asList(IdentityReader.optional(type)));
-            for (String key : keys) {
-                assertThat(text).containsPattern("(?m)^(# )?identity\\.[a-z]+\\." + key + " +=");
+    }
+
+    @ParameterizedTest
+    @EnumSource(IdentityType.class)
+    void mentionsEveryKeyOfAnIdentityWithItsMeaningAndDefault(IdentityType type) throws IOException {
+        String text = Files.readString(EXAMPLE);
+        Matcher name = Pattern.compile("(?m)^identity\\.([a-z]+)\\.type +?= " + type.settingName() + "$")
+                .matcher(text);
+        assertThat(name.find()).isTrue();
+
+        for (IdentityKey key : IdentityKeys.all()) {
+            if (key.types().contains(type) && !"type".equals(key.name())) {
+                String line = "(# )?identity\\." + name.group(1) + "\\." + Pattern.quote(key.stem())
+                        + (key.isGroup() ? "[^ ]+" : "") + " += "
+                        + (key.otherwise() == null ? ".+" : Pattern.quote(key.otherwise()) + "$");
+                assertThat(text).containsPattern("(?m)^# " + Pattern.quote(key.meaning()) + ".*\\n(# .*\\n)*" + line);
             }
         }
     }

@@ -19,34 +19,87 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SecretsStayHiddenTest {
 
     private static final String IN_THE_FILE = "s3cret-in-the-file";
+    private static final String TOTP = "MNFXG3DFMVYGYYLUNFSWK4TB";
     private static final String BEHIND_A_REFERENCE = "s3cret-behind-a-reference";
+
+    private static final String EVERY_SECRET = """
+            identity.user.type = cognito-user
+            identity.user.user-pool-id = us-east-1_Ab12Cd34E
+            identity.user.client-id = ${env:HIDDEN}
+            identity.user.client-secret = s3cret-in-the-file
+            identity.user.username = ${env:HIDDEN}
+            identity.user.password = s3cret-in-the-file
+            identity.user.totp-secret = MNFXG3DFMVYGYYLUNFSWK4TB
+            identity.user.new-password = s3cret-in-the-file-too
+            identity.user.attribute.family_name = ${env:HIDDEN}
+            identity.user.client-metadata.tenant = ${env:HIDDEN}
+            identity.user.device-key = ${env:HIDDEN}
+            identity.user.device-group-key = ${env:HIDDEN}
+            identity.user.device-password = s3cret-in-the-file
+            identity.user.proxy = http://${env:HIDDEN}:3128
+            identity.user.region = eu-west-1
+            identity.user.endpoint = http://${env:HIDDEN}
+            identity.key.type = api-key
+            identity.key.api-key = s3cret-in-the-file
+            identity.jwt.type = token
+            identity.jwt.value = ${env:HIDDEN}
+            identity.aws.type = aws
+            identity.aws.access-key-id = ${env:HIDDEN}
+            identity.aws.secret-access-key = s3cret-in-the-file
+            identity.aws.session-token = ${env:HIDDEN}
+            rule.user.hosts = a.example.com
+            rule.user.identity = user
+            """;
+
+    private static final String WRONG_EVERYWHERE = """
+            identity.user.type = cognito-user
+            identity.user.pasword = s3cret-in-the-file
+            identity.user.client-secret = s3cret-in-the-file${
+            identity.user.timeout = ${env:HIDDEN}
+            identity.user.region = ${env:HIDDEN}
+            identity.user.endpoint = ${env:HIDDEN}
+            identity.user.user-pool-id = ${env:HIDDEN}
+            identity.user.flow = ${env:HIDDEN}
+            identity.user.totp-secret = s3cret-in-the-file
+            identity.user.password = s3cret-in-the-file
+            identity.user.new-password = s3cret-in-the-file
+            identity.user.attribute. = s3cret-in-the-file
+            identity.user.attribute.custom:secret = s3cret-in-the-file
+            identity.user.device-password = s3cret-in-the-file
+            identity.user.verify-tokens = ${env:HIDDEN}
+            identity.user.use-fips-endpoint = ${env:HIDDEN}
+            identity.user.proxy = http://user:s3cret-in-the-file@${env:HIDDEN}
+            s3cret-in-the-file
+            ${env:HIDDEN} = ${env:HIDDEN}
+            identity.other.type = ${env:HIDDEN}
+            identity.aws.type = aws
+            identity.aws.secret-access-key = s3cret-in-the-file
+            rule.user.hosts = http://${env:HIDDEN}, *.${env:HIDDEN}, ${env:HIDDEN}:x
+            rule.user.paths = ${env:HIDDEN}
+            rule.user.methods = ${env:HIDDEN} x
+            rule.user.identity = ${env:HIDDEN}
+            rule.user.retry-on = ${env:HIDDEN}
+            rule.user.max-buffered-body = ${env:HIDDEN}
+            rule.user.on-existing = ${env:HIDDEN}
+            rule.aws.hosts = ${env:HIDDEN}
+            rule.aws.identity = aws
+            rule.aws.auth = ${env:HIDDEN}
+            rule.aws.region = ${env:HIDDEN}
+            rule.also.hosts = ${env:HIDDEN}
+            rule.also.identity = aws
+            """;
 
     private final FakeEnvironment environment = new FakeEnvironment().withVariable("HIDDEN", BEHIND_A_REFERENCE);
 
     @Test
     void noValueTypePrintsASecret() throws ReflectiveOperationException, RulesException {
-        RuleSet rules = RulesText.read("""
-                identity.user.type = cognito-user
-                identity.user.user-pool-id = us-east-1_Ab12Cd34E
-                identity.user.client-id = ${env:HIDDEN}
-                identity.user.client-secret = s3cret-in-the-file
-                identity.user.username = ${env:HIDDEN}
-                identity.user.password = s3cret-in-the-file
-                identity.key.type = api-key
-                identity.key.api-key = s3cret-in-the-file
-                identity.jwt.type = token
-                identity.jwt.value = ${env:HIDDEN}
-                identity.aws.type = aws
-                identity.aws.access-key-id = ${env:HIDDEN}
-                identity.aws.secret-access-key = s3cret-in-the-file
-                identity.aws.session-token = ${env:HIDDEN}
-                rule.user.hosts = a.example.com
-                rule.user.identity = user
-                """, environment);
+        RuleSet rules = RulesText.read(EVERY_SECRET, environment);
 
         Set<String> types = new LinkedHashSet<>();
         for (Object value : reachableFrom(rules)) {
-            assertThat(value.toString()).as(value.getClass().getName()).doesNotContain(IN_THE_FILE, BEHIND_A_REFERENCE);
+            assertThat(value.toString())
+                    .as(value.getClass().getName())
+                    .doesNotContain(IN_THE_FILE, BEHIND_A_REFERENCE, TOTP);
             types.add(value.getClass().getSimpleName());
         }
         assertThat(types)
@@ -55,39 +108,17 @@ final class SecretsStayHiddenTest {
         IdentitySettings user = rules.identities().values().iterator().next();
         assertThat(user.secret("password")).isEqualTo(Secret.of(IN_THE_FILE));
         assertThat(user.secret("username")).hasToString("Secret(****)");
+        assertThat(user.secret("totp-secret")).isEqualTo(Secret.of(TOTP)).hasToString("Secret(****)");
+        assertThat(user.secret("new-password")).hasToString("Secret(****)");
+        assertThat(user.secret("device-password")).hasToString("Secret(****)");
+        assertThat(rules.warnings()).extracting(Problem::line).contains(7, 15, 16);
     }
 
     @Test
     void noProblemQuotesASecret() {
-        RulesException failure = RulesText.failure("""
-                identity.user.type = cognito-user
-                identity.user.pasword = s3cret-in-the-file
-                identity.user.client-secret = s3cret-in-the-file${
-                identity.user.timeout = ${env:HIDDEN}
-                identity.user.region = ${env:HIDDEN}
-                identity.user.endpoint = ${env:HIDDEN}
-                identity.user.user-pool-id = ${env:HIDDEN}
-                s3cret-in-the-file
-                ${env:HIDDEN} = ${env:HIDDEN}
-                identity.other.type = ${env:HIDDEN}
-                identity.aws.type = aws
-                identity.aws.secret-access-key = s3cret-in-the-file
-                rule.user.hosts = http://${env:HIDDEN}, *.${env:HIDDEN}, ${env:HIDDEN}:x
-                rule.user.paths = ${env:HIDDEN}
-                rule.user.methods = ${env:HIDDEN} x
-                rule.user.identity = ${env:HIDDEN}
-                rule.user.retry-on = ${env:HIDDEN}
-                rule.user.max-buffered-body = ${env:HIDDEN}
-                rule.user.on-existing = ${env:HIDDEN}
-                rule.aws.hosts = ${env:HIDDEN}
-                rule.aws.identity = aws
-                rule.aws.auth = ${env:HIDDEN}
-                rule.aws.region = ${env:HIDDEN}
-                rule.also.hosts = ${env:HIDDEN}
-                rule.also.identity = aws
-                """, environment);
+        RulesException failure = RulesText.failure(WRONG_EVERYWHERE, environment);
 
-        assertThat(failure.problems()).hasSizeGreaterThan(20);
+        assertThat(failure.problems()).hasSizeGreaterThan(30);
         assertThat(failure.toString()).doesNotContain("s3cret");
         assertThat(failure.problems().toString()).doesNotContain("s3cret");
     }

@@ -1,0 +1,123 @@
+package io.countersign.rules;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the value of an identity's key must look like. The constants have no bodies and no switch tells them apart: each
+ * would be a class more to load at the start of every JVM.
+ */
+enum Shape {
+    TEXT("text"),
+    SECRET("secret text"),
+    HEADER_VALUE("secret text that a header can carry"),
+    TOTP_SECRET("secret text in base32"),
+    TYPE("cognito-user, api-key, token or aws"),
+    FLOW("srp, password or admin"),
+    FLAG("true or false"),
+    REGION("an AWS region such as us-east-1"),
+    POOL("<region>_<id>, as in us-east-1_Ab12Cd34E"),
+    ENDPOINT("a URL such as https://vpce-1.example.com, without user and query"),
+    PROXY("a URL such as http://proxy.example.com:3128, without user and path"),
+    DURATION("a duration such as 500ms, 5s, 2m or PT5S"),
+    FILE("a path");
+
+    private final String description;
+
+    Shape(String description) {
+        this.description = description;
+    }
+
+    /** Completes "must be", and says in the reference what is expected. */
+    String description() {
+        return description;
+    }
+
+    /** All possible values; empty if there are too many. */
+    List<String> words() {
+        if (this == FLOW) {
+            return Arrays.asList(IdentityKeys.SRP, "password", "admin");
+        }
+        return this == FLAG ? Arrays.asList("true", "false") : Collections.<String>emptyList();
+    }
+
+    /** Whether values are kept from sight, and kept to the last blank, as a password may end in one. */
+    boolean isSecret() {
+        return this == SECRET || this == HEADER_VALUE || this == TOTP_SECRET;
+    }
+
+    /** What is wrong with a value and how to mend it, without the value; null if nothing is. */
+    @Nullable
+    String complaint(String value) {
+        if (this == HEADER_VALUE) {
+            return hasControlCharacter(value)
+                    ? "holds a line break or another control character, which no header can carry"
+                    : null;
+        }
+        if (this == TOTP_SECRET) {
+            return Base32.complaint(value);
+        }
+        if (this == FLOW && ("custom".equals(value) || "CUSTOM_AUTH".equals(value))) {
+            return "custom authentication needs Lambda triggers' answers, which nobody gives unattended; use srp,"
+                    + " password or admin";
+        }
+        return accepts(value) ? null : "must be " + description;
+    }
+
+    private boolean accepts(String text) {
+        if (this == FLOW || this == FLAG) {
+            return words().contains(text);
+        }
+        if (this == REGION) {
+            return isRegion(text);
+        }
+        if (this == POOL) {
+            return isPool(text);
+        }
+        if (this == ENDPOINT) {
+            return ServiceUrl.isEndpoint(text);
+        }
+        if (this == PROXY) {
+            return ServiceUrl.isProxy(text);
+        }
+        return this != DURATION || Quantity.millis(text) >= 0;
+    }
+
+    static boolean hasControlCharacter(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Lower-case words and a number, joined by hyphens; AWS adds regions faster than a list could follow. */
+    static boolean isRegion(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '_' || !HostIndex.isHostCharacter(c)) {
+                return false;
+            }
+        }
+        int first = text.indexOf('-');
+        char last = first <= 0 ? '-' : text.charAt(text.length() - 1);
+        return text.lastIndexOf('-') > first && last >= '0' && last <= '9';
+    }
+
+    private static boolean isPool(String text) {
+        int underscore = text.indexOf('_');
+        if (underscore < 0 || underscore == text.length() - 1 || !isRegion(text.substring(0, underscore))) {
+            return false;
+        }
+        for (int i = underscore + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+package io.countersign.rules;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The reference, {@code docs/rules.md}, lists every key that is used. */
+final class RulesDocumentTest {
+
+    private static final Path DOCUMENT = Path.of(System.getProperty("basedir", ""), "..", "docs", "rules.md");
+
+    @ParameterizedTest
+    @MethodSource("keys")
+    void hasARowForEveryKeyOfAnIdentity(IdentityKey key) throws IOException {
+        String expectation = key.isRequired()
+                ? "required"
+                : key.otherwise() == null ? "[^|]+" : Pattern.quote("`" + key.otherwise() + "`");
+        assertThat(text())
+                .containsPattern("(?m)^\\| `" + Pattern.quote(key.name()) + "` \\| " + expectation + " \\| "
+                        + Pattern.quote(key.shape().description()) + "[^|]* \\| "
+                        + Pattern.quote(key.meaning()) + "[^|]*\\|.*\\|$");
+    }
+
+    static List<IdentityKey> keys() {
+        return IdentityKeys.all().stream()
+                .filter(key -> !key.types().isEmpty() && !"type".equals(key.name()))
+                .toList();
+    }
+
+    @Test
+    void saysWhichKeysALaterVersionWillKnow() throws IOException {
+        String text = text();
+        String later = text.substring(text.indexOf("## Not in this version"));
+
+        assertThat(IdentityKeys.all())
+                .filteredOn(key -> key.types().isEmpty())
+                .allSatisfy(key -> assertThat(later).contains("`" + key + "`"));
+        assertThat(keys()).allSatisfy(key -> assertThat(later).doesNotContain("`" + key + "`"));
+    }
+
+    @Test
+    void hasARowForEveryKeyOfARule() throws IOException {
+        for (String key : RuleReader.KEYS) {
+            assertThat(text()).containsPattern("(?m)^\\| (`[a-z]+`, )?`" + key + "`[^|]* \\| ");
+        }
+    }
+
+    /** Without the escapes that keep Markdown from taking placeholders for HTML. */
+    private static String text() throws IOException {
+        return Files.readString(DOCUMENT).replace("\\<", "<");
+    }
+}
