@@ -5,10 +5,7 @@ import io.countersign.aws.AwsCredentials;
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.DefaultChainCredentials;
 import io.countersign.aws.StaticCredentials;
-import io.countersign.cognito.AppClient;
-import io.countersign.cognito.CognitoConnection;
 import io.countersign.cognito.CognitoUserSource;
-import io.countersign.cognito.UserCredentials;
 import io.countersign.request.RequestSigner;
 import io.countersign.rules.AuthScheme;
 import io.countersign.rules.IdentitySettings;
@@ -27,7 +24,6 @@ import io.countersign.token.HeaderSigner;
 import io.countersign.token.RefreshPolicy;
 import io.countersign.token.TokenSource;
 import io.countersign.token.TokenUse;
-import java.net.URI;
 import java.nio.file.Paths;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,18 +108,7 @@ final class Signers {
     }
 
     private TokenSource cognitoUser(IdentitySettings identity) {
-        AppClient app = AppClient.of(
-                identity.text("user-pool-id"), identity.text("client-id"), identity.optionalSecret("client-secret"));
-        String region = identity.optionalText("region");
-        String endpoint = identity.optionalText("endpoint");
-        return CognitoUserSource.of(
-                app,
-                UserCredentials.of(identity.text("username"), identity.secret("password")),
-                CognitoConnection.of(
-                        region == null ? app.region() : region,
-                        endpoint == null ? null : URI.create(endpoint),
-                        identity.timeout()),
-                surroundings.clock(),
-                surroundings.random());
+        CognitoUserSource source = CognitoUsers.of(identity, surroundings);
+        return identity.flag("verify-tokens") ? source.verified() : source;
     }
 }

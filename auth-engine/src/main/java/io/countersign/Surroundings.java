@@ -1,31 +1,41 @@
 package io.countersign;
 
+import io.countersign.cognito.Waiting;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine needs of the world: a clock, chance and threads. */
+/** What the engine needs of the world: a clock, chance, threads, and a way to wait. */
 public final class Surroundings {
 
     private final Clock clock;
     private final @Nullable SecureRandom random;
     private final Executor executor;
+    private final Waiting waiting;
 
-    private Surroundings(Clock clock, @Nullable SecureRandom random, Executor executor) {
+    private Surroundings(Clock clock, @Nullable SecureRandom random, Executor executor, Waiting waiting) {
         this.clock = clock;
         this.random = random;
         this.executor = executor;
+        this.waiting = waiting;
     }
 
-    /** @param executor runs log-ins and refreshes; it must not queue one behind another */
-    public static Surroundings of(Clock clock, SecureRandom random, Executor executor) {
-        return new Surroundings(clock, random, executor);
+    /**
+     * A world of the caller's.
+     *
+     * @param executor runs log-ins and refreshes; it must not queue one behind another
+     * @param waiting lets time pass on that clock
+     */
+    public static Surroundings of(Clock clock, SecureRandom random, Executor executor, Waiting waiting) {
+        return new Surroundings(clock, random, executor, waiting);
     }
 
     /** The real clock and the platform's source of randomness. */
     public static Surroundings ofProcess(Executor executor) {
-        return new Surroundings(Clock.systemUTC(), null, executor);
+        return new Surroundings(
+                Clock.systemUTC(), null, executor, time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1));
     }
 
     Clock clock() {
@@ -35,6 +45,11 @@ public final class Surroundings {
     /** The platform's is opened only for who logs in: it starts the JDK's security providers. */
     SecureRandom random() {
         return random != null ? random : new SecureRandom();
+    }
+
+    /** How a log-in waits for the time of its next one-time code. */
+    Waiting waiting() {
+        return waiting;
     }
 
     Executor executor() {

@@ -247,7 +247,7 @@ final class AuthEngineTest {
         File file = Files.writeString(folder.resolve("agent.properties"), rules, StandardCharsets.UTF_8)
                 .toFile();
         Clock clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
-        Surroundings surroundings = Surroundings.of(clock, new SecureRandom(), Runnable::run);
+        Surroundings surroundings = Surroundings.of(clock, new SecureRandom(), Runnable::run, time -> {});
         return AuthEngine.of(RulesFile.read(file, null, Environment.ofProcess()), surroundings);
     }
 }

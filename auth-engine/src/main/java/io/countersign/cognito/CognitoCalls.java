@@ -50,9 +50,7 @@ final class CognitoCalls implements LogInCalls {
 
     TokenVerifier verifier(Clock local) {
         return TokenVerifier.of(
-                () -> connection.keySet(app.userPoolId(), local),
-                connection.issuers(app.userPoolId()),
-                app.clientId());
+                () -> connection.keySet(app.userPoolId(), local), connection.issuers(app.userPoolId()), app.clientId());
     }
 
     void close() {

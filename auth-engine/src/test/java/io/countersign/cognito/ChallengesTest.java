@@ -39,8 +39,7 @@ final class ChallengesTest {
     @EnumSource
     void aOneTimeCodeIsGiven(AuthFlow flow) throws Exception {
         try (CognitoRig rig = CognitoRig.withClientSecret(CognitoRig.user().withTotpSecret(TOTP_SECRET))) {
-            TokenSet tokens = rig.source(
-                            CognitoRig.appWithSecret().withFlow(flow), withCodes(CognitoRig.credentials()))
+            TokenSet tokens = rig.source(CognitoRig.appWithSecret().withFlow(flow), withCodes(CognitoRig.credentials()))
                     .fetch(null);
             assertThat(tokens.refreshToken()).isNotNull();
         }
@@ -115,8 +114,7 @@ final class ChallengesTest {
         PoolUser user = CognitoRig.user().withTemporaryPassword("family_name", "custom:department");
         try (CognitoRig rig = CognitoRig.of(user)) {
             Map<String, String> attributes = Map.of("family_name", "Bot", "custom:department", "42", "nickname", "b");
-            UserCredentials credentials =
-                    CognitoRig.credentials().withNewPassword(Secret.of(NEW_PASSWORD), attributes);
+            UserCredentials credentials = CognitoRig.credentials().withNewPassword(Secret.of(NEW_PASSWORD), attributes);
             rig.source(credentials).fetch(null);
             assertThat(rig.server.account(ACCOUNT).attributes())
                     .containsExactlyInAnyOrderEntriesOf(Map.of("family_name", "Bot", "custom:department", "42"));
@@ -134,7 +132,10 @@ final class ChallengesTest {
         try (CognitoRig rig = CognitoRig.of(user)) {
             UserCredentials credentials = CognitoRig.credentials().withNewPassword(Secret.of(NEW_PASSWORD), Map.of());
             CognitoRig.assertFails(
-                    rig.source(credentials), null, TERMINAL, "set the identity's attribute.family_name, attribute.given_name");
+                    rig.source(credentials),
+                    null,
+                    TERMINAL,
+                    "set the identity's attribute.family_name, attribute.given_name");
         }
     }
 
@@ -144,7 +145,9 @@ final class ChallengesTest {
             UserCredentials credentials = CognitoRig.credentials().withNewPassword(Secret.of("weak"), Map.of());
             AuthenticationException failure =
                     CognitoRig.assertFails(rig.source(credentials), null, TERMINAL, "InvalidPasswordException");
-            assertThat(failure).hasMessageContaining("a new-password of the identity").hasMessageNotContaining("weak;");
+            assertThat(failure)
+                    .hasMessageContaining("a new-password of the identity")
+                    .hasMessageNotContaining("weak;");
         }
     }
 
@@ -161,10 +164,10 @@ final class ChallengesTest {
     @ParameterizedTest
     @EnumSource
     void aRememberedDeviceProvesItself(AuthFlow flow) throws Exception {
-        try (CognitoRig rig = CognitoRig.of(pool -> pool.user(
-                        CognitoRig.user().withTotpSecret(TOTP_SECRET).withDevice(DEVICE))
-                .client(io.countersign.counterpart.PoolClient.of(CLIENT).withSecrets(CognitoRig.CLIENT_SECRET))
-                .rememberingDevices())) {
+        try (CognitoRig rig = CognitoRig.of(
+                pool -> pool.user(CognitoRig.user().withTotpSecret(TOTP_SECRET).withDevice(DEVICE))
+                        .client(io.countersign.counterpart.PoolClient.of(CLIENT).withSecrets(CognitoRig.CLIENT_SECRET))
+                        .rememberingDevices())) {
             CognitoUserSource source = rig.source(
                     CognitoRig.appWithSecret().withFlow(flow),
                     CognitoRig.credentials().withDevice(device(DEVICE.password())));
@@ -177,9 +180,8 @@ final class ChallengesTest {
 
     @Test
     void aDeviceWithAnotherPasswordIsRefusedAndNamed() {
-        try (CognitoRig rig = CognitoRig.of(pool -> pool.user(CognitoRig.user().withDevice(DEVICE))
-                .client(CLIENT)
-                .rememberingDevices())) {
+        try (CognitoRig rig = CognitoRig.of(pool ->
+                pool.user(CognitoRig.user().withDevice(DEVICE)).client(CLIENT).rememberingDevices())) {
             CognitoRig.assertFails(
                     rig.source(CognitoRig.credentials().withDevice(device("other"))),
                     null,
@@ -190,9 +192,8 @@ final class ChallengesTest {
 
     @Test
     void aDeviceThatCannotProveItselfIsTold() {
-        try (CognitoRig rig = CognitoRig.of(pool -> pool.user(CognitoRig.user().withDevice(DEVICE))
-                .client(CLIENT)
-                .rememberingDevices())) {
+        try (CognitoRig rig = CognitoRig.of(pool ->
+                pool.user(CognitoRig.user().withDevice(DEVICE)).client(CLIENT).rememberingDevices())) {
             CognitoRig.assertFails(
                     rig.source(CognitoRig.credentials().withDevice(Device.of(DEVICE.key()))),
                     null,
@@ -218,7 +219,8 @@ final class ChallengesTest {
         "SOMETHING_NEW, with a password alone"
     })
     void anyOtherChallengeIsATerminalErrorWithARemedy(String name, String remedy) {
-        for (PoolUser user : List.of(CognitoRig.user().posed(name), CognitoRig.user().posedAtOnce(name))) {
+        for (PoolUser user :
+                List.of(CognitoRig.user().posed(name), CognitoRig.user().posedAtOnce(name))) {
             try (CognitoRig rig = CognitoRig.of(user)) {
                 AuthenticationException failure = CognitoRig.assertFails(rig.source(), null, TERMINAL, remedy);
                 assertThat(failure)

@@ -105,8 +105,8 @@ final class CognitoRig implements AutoCloseable {
 
     CognitoUserSource source(AppClient app, UserCredentials user, CognitoConnection way) {
         return CognitoUserSource.of(app, user, way, clock, new SecureRandom())
-                .withAwsCredentials(StaticCredentials.of(AwsCredentials.of(
-                        AWS_KEYS.accessKeyId(), Secret.of(AWS_KEYS.secretAccessKey()))));
+                .withAwsCredentials(StaticCredentials.of(
+                        AwsCredentials.of(AWS_KEYS.accessKeyId(), Secret.of(AWS_KEYS.secretAccessKey()))));
     }
 
     /** A cache on this rig's clock, which fetches in the thread that asks. */

@@ -118,8 +118,8 @@ final class FlowsTest {
 
     @Test
     void theSessionOfTheFirstAnswerIsPassedOn() throws Exception {
-        try (CognitoRig rig = CognitoRig.of(pool ->
-                pool.user(CognitoRig.user()).client(CLIENT).sessionWithPasswordVerifier())) {
+        try (CognitoRig rig = CognitoRig.of(
+                pool -> pool.user(CognitoRig.user()).client(CLIENT).sessionWithPasswordVerifier())) {
             assertThat(rig.source().fetch(null).refreshToken()).isNotNull();
         }
     }
@@ -131,22 +131,19 @@ final class FlowsTest {
         "ADMIN, ALLOW_ADMIN_USER_PASSWORD_AUTH"
     })
     void aFlowThatTheAppClientDoesNotAllowIsNamed(AuthFlow flow, String permission) {
-        try (CognitoRig rig = CognitoRig.of(pool -> pool.user(CognitoRig.user())
-                .client(PoolClient.of(CLIENT).allowing("CUSTOM_AUTH")))) {
+        try (CognitoRig rig = CognitoRig.of(pool ->
+                pool.user(CognitoRig.user()).client(PoolClient.of(CLIENT).allowing("CUSTOM_AUTH")))) {
             CognitoUserSource source = rig.source(CognitoRig.app().withFlow(flow), CognitoRig.credentials());
-            CognitoRig.assertFails(
-                    source, null, AuthenticationException.Kind.TERMINAL, "allow " + permission + " and");
+            CognitoRig.assertFails(source, null, AuthenticationException.Kind.TERMINAL, "allow " + permission + " and");
         }
     }
 
     @Test
     void adminCallsWithOtherAwsCredentialsAreRefusedOnceAndNamed() {
         try (CognitoRig rig = CognitoRig.plain()) {
-            CognitoUserSource source = rig.source(
-                            CognitoRig.app().withFlow(AuthFlow.ADMIN), CognitoRig.credentials())
+            CognitoUserSource source = rig.source(CognitoRig.app().withFlow(AuthFlow.ADMIN), CognitoRig.credentials())
                     .withAwsCredentials(sequence(new int[1], aws("wrong")));
-            CognitoRig.assertFails(
-                    source, null, AuthenticationException.Kind.TERMINAL, "correct the AWS credentials");
+            CognitoRig.assertFails(source, null, AuthenticationException.Kind.TERMINAL, "correct the AWS credentials");
             assertThat(rig.server.account(ACCOUNT).wrongPasswords()).isZero();
         }
     }
@@ -157,12 +154,14 @@ final class FlowsTest {
             int[] renewals = new int[1];
             rig.server
                     .faults("AdminInitiateAuth")
-                    .next(1, io.countersign.counterpart.CognitoServer.error(
-                            400, "ExpiredTokenException", "The security token included in the request is expired"));
-            CognitoUserSource source = rig.source(
-                            CognitoRig.app().withFlow(AuthFlow.ADMIN), CognitoRig.credentials())
-                    .withAwsCredentials(sequence(
-                            renewals, aws("old"), aws(CognitoRig.AWS_KEYS.secretAccessKey())));
+                    .next(
+                            1,
+                            io.countersign.counterpart.CognitoServer.error(
+                                    400,
+                                    "ExpiredTokenException",
+                                    "The security token included in the request is expired"));
+            CognitoUserSource source = rig.source(CognitoRig.app().withFlow(AuthFlow.ADMIN), CognitoRig.credentials())
+                    .withAwsCredentials(sequence(renewals, aws("old"), aws(CognitoRig.AWS_KEYS.secretAccessKey())));
             source.fetch(null);
             assertThat(renewals[0]).isEqualTo(1);
         }

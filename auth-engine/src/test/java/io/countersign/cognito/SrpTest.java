@@ -31,6 +31,7 @@ final class SrpTest {
         B,
         U,
         S,
+        SALT,
         NONE
     }
 
@@ -51,7 +52,7 @@ final class SrpTest {
         BigInteger a = shortened == Shortened.A
                 ? BigInteger.valueOf(1 + random.nextInt(3000)) // A = 2^a, far below N
                 : new BigInteger(1024, random);
-        BigInteger salt = new BigInteger(1 + random.nextInt(128), random);
+        BigInteger salt = new BigInteger(shortened == Shortened.SALT ? 1 + random.nextInt(120) : 128, random);
         byte[] secretBlock = new byte[48];
         random.nextBytes(secretBlock);
         ServerSrp server =
