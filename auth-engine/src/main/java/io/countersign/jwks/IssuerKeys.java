@@ -42,7 +42,7 @@ final class IssuerKeys {
         if (key != null) {
             return key;
         }
-        Answer current = ask(known, now);
+        Answer current = ask(now);
         key = current.keys.get(keyId);
         if (key != null) {
             return key;
@@ -54,11 +54,11 @@ final class IssuerKeys {
     }
 
     /** Callers that come meanwhile wait for the one answer: an issuer that changes keys is asked once, not by each thread. */
-    private Answer ask(@Nullable Answer seen, Instant now) throws AuthenticationException {
+    private Answer ask(Instant now) throws AuthenticationException {
         asking.lock();
         try {
             Answer current = last;
-            if (current != null && (current != seen || current.isRecent(now))) {
+            if (current != null && current.isRecent(now)) {
                 return current;
             }
             Answer next = answer(current, now);

@@ -133,6 +133,12 @@ final class ForgedTokenTest {
     }
 
     @Test
+    void claimsAreOneObjectAndNothingElse() {
+        String header = SigningKey.json(KEY.header());
+        pool.refuses(KEY.sign(header, SigningKey.json(accessClaims()) + "{}")).withMessageContaining("not a signed");
+    }
+
+    @Test
     void eachTruncationIsRefused() {
         for (int length = 0; length < TOKEN.length(); length++) {
             pool.refuses(TOKEN.substring(0, length));

@@ -205,7 +205,7 @@ final class JwksTest {
         "alg,HS256",
         "key_ops,encrypt",
         "e,AA",
-        "e,Ag",
+        "e,BA",
         "e,AQ",
         "e,AQAAAAAAAAAB",
         "n,AQAB"
