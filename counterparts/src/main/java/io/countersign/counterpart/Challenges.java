@@ -56,7 +56,7 @@ final class Challenges {
     }
 
     /** The answer to any challenge but PASSWORD_VERIFIER. A wrong one may be given again, unless it was a device's. */
-    ObjectNode answer(PoolClient client, JsonNode input, Optional<Account> claimed) throws CognitoException {
+    ObjectNode answer(PoolClient client, JsonNode input, Optional<PoolAccount> claimed) throws CognitoException {
         Sessions.Pending pending = sessions.take(input, client);
         if (!claimed.equals(Optional.of(pending.login().account()))) {
             throw Sessions.invalid();

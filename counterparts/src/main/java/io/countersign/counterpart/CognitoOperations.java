@@ -8,12 +8,12 @@ import java.util.Optional;
 final class CognitoOperations {
 
     private final UserPool pool;
-    private final Accounts accounts;
+    private final PoolAccounts accounts;
     private final PasswordLogin login;
     private final Challenges challenges;
     private final Grants grants;
 
-    CognitoOperations(UserPool pool, Accounts accounts, PasswordLogin login, Challenges challenges, Grants grants) {
+    CognitoOperations(UserPool pool, PoolAccounts accounts, PasswordLogin login, Challenges challenges, Grants grants) {
         this.pool = pool;
         this.accounts = accounts;
         this.login = login;
@@ -60,7 +60,7 @@ final class CognitoOperations {
     private ObjectNode begin(PoolClient client, String flow, JsonNode parameters) throws CognitoException {
         client.checkFlow(flow);
         client.checkSecretHash(Parameters.required(parameters, "USERNAME"), parameters);
-        Optional<Account> account = login.begin(parameters);
+        Optional<PoolAccount> account = login.begin(parameters);
         Optional<String> posed = account.flatMap(user -> user.user().challengeAtOnce());
         if (account.isPresent() && posed.isPresent()) {
             return challenges.pose(new Login(account.get(), client, ""), posed.get());

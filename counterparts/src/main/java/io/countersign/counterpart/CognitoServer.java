@@ -33,7 +33,7 @@ public final class CognitoServer implements AutoCloseable {
     private final Faults faults = new Faults();
     private final Map<String, Faults> faultsByOperation = new ConcurrentHashMap<>();
     private final TokenIssuer issuer;
-    private final Accounts accounts;
+    private final PoolAccounts accounts;
     private final Grants grants;
     private final AdminAccess adminAccess;
     private final CognitoOperations operations;
@@ -45,7 +45,7 @@ public final class CognitoServer implements AutoCloseable {
         SrpProofs proofs = new SrpProofs(srp, clock, random);
         this.clock = clock;
         this.issuer = TokenIssuer.of(server.at("/" + pool.id()).toString(), clock);
-        this.accounts = new Accounts(pool);
+        this.accounts = new PoolAccounts(pool);
         this.grants = new Grants(pool, issuer, ledger, clock, random);
         this.adminAccess = new AdminAccess(pool, clock);
         this.operations = new CognitoOperations(
@@ -83,7 +83,7 @@ public final class CognitoServer implements AutoCloseable {
     }
 
     /** What became of a user since the start; the name may be an alias. */
-    public Account account(String userName) {
+    public PoolAccount account(String userName) {
         return accounts.find(userName).orElseThrow();
     }
 

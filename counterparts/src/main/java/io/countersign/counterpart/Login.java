@@ -5,4 +5,4 @@ package io.countersign.counterpart;
  *
  * @param deviceKey the remembered device that takes part, empty without one
  */
-record Login(Account account, PoolClient client, String deviceKey) {}
+record Login(PoolAccount account, PoolClient client, String deviceKey) {}

@@ -17,14 +17,14 @@ final class NewPassword {
     private NewPassword() {}
 
     /** Both parameters are JSON as text, as AWS has it. */
-    static void describe(Account account, ObjectNode parameters) {
+    static void describe(PoolAccount account, ObjectNode parameters) {
         ArrayNode required = JSON.createArrayNode();
         account.user().requiredAttributes().forEach(attribute -> required.add(PREFIX + attribute));
         parameters.put("requiredAttributes", required.toString());
         parameters.put("userAttributes", JSON.valueToTree(account.attributes()).toString());
     }
 
-    static void choose(Account account, JsonNode responses, SecretLedger ledger) throws CognitoException {
+    static void choose(PoolAccount account, JsonNode responses, SecretLedger ledger) throws CognitoException {
         String password = Parameters.required(responses, "NEW_PASSWORD");
         checkPolicy(password);
         Map<String, String> told = new HashMap<>();

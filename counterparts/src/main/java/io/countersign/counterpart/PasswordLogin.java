@@ -13,12 +13,12 @@ import java.util.UUID;
 final class PasswordLogin {
 
     private final UserPool pool;
-    private final Accounts accounts;
+    private final PoolAccounts accounts;
     private final SrpProofs proofs;
     private final Sessions sessions;
     private final Clock clock;
 
-    PasswordLogin(UserPool pool, Accounts accounts, SrpProofs proofs, Sessions sessions, Clock clock) {
+    PasswordLogin(UserPool pool, PoolAccounts accounts, SrpProofs proofs, Sessions sessions, Clock clock) {
         this.pool = pool;
         this.accounts = accounts;
         this.proofs = proofs;
@@ -27,8 +27,8 @@ final class PasswordLogin {
     }
 
     /** The account that a log-in is for; empty for an unknown one whose absence is not to be seen. */
-    Optional<Account> begin(JsonNode parameters) throws CognitoException {
-        Optional<Account> account = accounts.find(Parameters.required(parameters, "USERNAME"));
+    Optional<PoolAccount> begin(JsonNode parameters) throws CognitoException {
+        Optional<PoolAccount> account = accounts.find(Parameters.required(parameters, "USERNAME"));
         if (account.isPresent()) {
             account.get().beginLogin();
         } else if (!pool.hidesUnknownUsers()) {
@@ -39,13 +39,13 @@ final class PasswordLogin {
 
     /** The PASSWORD_VERIFIER challenge; AWS sends no Session with it, unless the pool is told to. */
     ObjectNode challenge(PoolClient client, JsonNode parameters) throws CognitoException {
-        Optional<Account> account = begin(parameters);
-        String userId = account.map(Account::name).orElse(Parameters.required(parameters, "USERNAME"));
+        Optional<PoolAccount> account = begin(parameters);
+        String userId = account.map(PoolAccount::name).orElse(Parameters.required(parameters, "USERNAME"));
         ObjectNode challenge = JsonNodeFactory.instance.objectNode().put("ChallengeName", "PASSWORD_VERIFIER");
         ObjectNode told = challenge.putObject("ChallengeParameters");
         told.put("USERNAME", userId).put("USER_ID_FOR_SRP", userId);
         String password =
-                account.map(Account::password).orElse(UUID.randomUUID().toString());
+                account.map(PoolAccount::password).orElse(UUID.randomUUID().toString());
         proofs.begin(prover(userId, password), Parameters.required(parameters, "SRP_A"), told);
         if (pool.givesSessionWithPasswordVerifier() && account.isPresent()) {
             challenge.put("Session", sessions.open(new Login(account.get(), client, ""), "PASSWORD_VERIFIER"));
@@ -56,7 +56,7 @@ final class PasswordLogin {
     /** Who answered PASSWORD_VERIFIER with the right proof. */
     Login proved(PoolClient client, JsonNode input) throws CognitoException {
         JsonNode responses = input.path("ChallengeResponses");
-        Account account =
+        PoolAccount account =
                 accounts.find(Parameters.required(responses, "USERNAME")).orElseThrow(CognitoException::wrongProof);
         if (pool.givesSessionWithPasswordVerifier()
                 && !sessions.take(input, client).login().account().equals(account)) {
@@ -69,7 +69,7 @@ final class PasswordLogin {
 
     /** Who told the right password. */
     Login told(PoolClient client, JsonNode parameters) throws CognitoException {
-        Account account = begin(parameters).orElseThrow(CognitoException::wrongProof);
+        PoolAccount account = begin(parameters).orElseThrow(CognitoException::wrongProof);
         boolean right = MessageDigest.isEqual(
                 account.password().getBytes(StandardCharsets.UTF_8),
                 Parameters.required(parameters, "PASSWORD").getBytes(StandardCharsets.UTF_8));
@@ -77,7 +77,7 @@ final class PasswordLogin {
         return login(account, client, parameters);
     }
 
-    private Login login(Account account, PoolClient client, JsonNode parameters) throws CognitoException {
+    private Login login(PoolAccount account, PoolClient client, JsonNode parameters) throws CognitoException {
         String deviceKey = parameters.path("DEVICE_KEY").asText();
         if (!pool.remembersDevices() || deviceKey.isEmpty()) {
             return new Login(account, client, "");

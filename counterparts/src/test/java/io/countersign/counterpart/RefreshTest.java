@@ -2,6 +2,7 @@ package io.countersign.counterpart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +75,55 @@ final class RefreshTest {
             assertThatThrownBy(() -> caller.renew(token, "confidential", "s3cr3t"))
                     .hasMessageContaining("Refresh Token has been revoked");
         }
+    }
+
+    @Test
+    void anOldRefreshTokenStaysGoodForTheGracePeriod() throws IOException {
+        try (CognitoServer server = start(pool().rotatingRefreshTokens(Duration.ofSeconds(60)))) {
+            CognitoCaller caller = new CognitoCaller(server, "Ab12Cd34E");
+            String first = login(caller);
+            caller.renew(first, "public", "");
+            clock.advance(Duration.ofSeconds(59));
+            String third =
+                    caller.renew(first, "public", "").path("RefreshToken").asText();
+            clock.advance(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> caller.renew(first, "public", ""))
+                    .hasMessageContaining("RefreshTokenReuseException");
+            assertThat(caller.renew(third, "public", "").has("AccessToken")).isTrue();
+        }
+    }
+
+    @Test
+    void rotationDoesNotProlongTheRefreshTokensLife() throws IOException {
+        Duration lifetime = Duration.ofHours(1);
+        try (CognitoServer server = start(pool().rotatingRefreshTokens().refreshTokenLifetime(lifetime))) {
+            CognitoCaller caller = new CognitoCaller(server, "Ab12Cd34E");
+            String first = login(caller);
+            clock.advance(lifetime.minusSeconds(1));
+            String second =
+                    caller.renew(first, "public", "").path("RefreshToken").asText();
+            clock.advance(Duration.ofSeconds(1));
+            assertThatThrownBy(() -> caller.renew(second, "public", ""))
+                    .hasMessage("NotAuthorizedException: Refresh Token has expired");
+        }
+    }
+
+    @Test
+    void aServerMayNotKnowTheNewerOperation() throws IOException {
+        try (CognitoServer server = start(pool().withoutGetTokensFromRefreshToken())) {
+            CognitoCaller caller = new CognitoCaller(server, "Ab12Cd34E");
+            String token = login(caller);
+            assertThatThrownBy(() -> caller.renew(token, "public", ""))
+                    .hasMessageStartingWith("UnknownOperationException");
+            assertThat(caller.renewByAuthFlow(token, "alice", "public", "").has("AccessToken"))
+                    .isTrue();
+        }
+    }
+
+    private static String login(CognitoCaller caller) throws IOException {
+        return caller.login("alice", PASSWORD, "public", "")
+                .path("RefreshToken")
+                .asText();
     }
 
     private CognitoServer start(UserPool.Builder pool) {

@@ -23,8 +23,8 @@ final class SrpClient {
         return JdkSrp.G.modPow(a, JdkSrp.N).toString(16);
     }
 
-    String signature(JsonNode challenge, String timestamp) {
-        String userId = challenge.path("USER_ID_FOR_SRP").asText();
+    /** The proof that PASSWORD_VERIFIER and DEVICE_PASSWORD_VERIFIER ask for; a device has its group for a pool. */
+    String signature(String userId, JsonNode challenge, String timestamp) {
         byte[] key = key(
                 new SrpServer.Account(userId, password),
                 challenge.path("SALT").asText(),

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A user while the server runs: what log-ins, the user and administrators have changed since the start. */
-public final class Account {
+public final class PoolAccount {
 
     private final PoolUser user;
     private final Lockout lockout = new Lockout();
@@ -15,7 +15,7 @@ public final class Account {
     private volatile String password;
     private volatile PoolUser.Status status;
 
-    Account(PoolUser user) {
+    PoolAccount(PoolUser user) {
         this.user = user;
         this.password = user.password();
         this.status = user.status();

@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The accounts of a pool by name. */
-final class Accounts {
+final class PoolAccounts {
 
     private final UserPool pool;
-    private final Map<String, Account> byName;
+    private final Map<String, PoolAccount> byName;
 
-    Accounts(UserPool pool) {
+    PoolAccounts(UserPool pool) {
         this.pool = pool;
-        this.byName = pool.users().stream().collect(Collectors.toUnmodifiableMap(PoolUser::name, Account::new));
+        this.byName = pool.users().stream().collect(Collectors.toUnmodifiableMap(PoolUser::name, PoolAccount::new));
     }
 
     /** The account behind a user name or an alias of it. */
-    Optional<Account> find(String userNameOrAlias) {
+    Optional<PoolAccount> find(String userNameOrAlias) {
         return Optional.ofNullable(byName.get(pool.unaliased(userNameOrAlias)));
     }
 }
