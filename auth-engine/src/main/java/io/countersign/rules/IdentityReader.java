@@ -54,7 +54,10 @@ final class IdentityReader {
                         + section.path(key.name()));
             }
         }
-        new IdentityCombinations(section, type, values).check();
+        if (type != IdentityType.API_KEY) {
+            // One key has nothing to go together with, so nothing is loaded for it.
+            new IdentityCombinations(section, type, values).check();
+        }
         return new IdentitySettings(section, type, values);
     }
 

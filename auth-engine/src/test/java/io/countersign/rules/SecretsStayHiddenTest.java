@@ -60,7 +60,7 @@ final class SecretsStayHiddenTest {
             identity.user.endpoint = ${env:HIDDEN}
             identity.user.user-pool-id = ${env:HIDDEN}
             identity.user.flow = ${env:HIDDEN}
-            identity.user.totp-secret = s3cret-in-the-file
+            identity.user.totp-secret = s3cret-in-the-file-0189
             identity.user.password = s3cret-in-the-file
             identity.user.new-password = s3cret-in-the-file
             identity.user.attribute. = s3cret-in-the-file
