@@ -61,9 +61,8 @@ final class CognitoFailure extends Exception {
      */
     static CognitoFailure of(RuntimeException e, String place, Collection<Secret> hidden) {
         if (!(e instanceof AwsServiceException)) {
-            // Not only the SDK's own exceptions: an answer that is no HTTP escapes it as an UncheckedIOException.
-            String what = e instanceof SdkException ? " cannot be reached: " : " does not answer as Cognito does: ";
-            return new CognitoFailure("", place + what + rootCause(e), 0, true, e);
+            String what = isAnswer(e) ? " does not answer as Cognito does: " : " cannot be reached: ";
+            return new CognitoFailure("", place + what + inOneLine(rootCause(e).toString()), 0, true, e);
         }
         AwsServiceException refusal = (AwsServiceException) e;
         String code = code(refusal);
@@ -115,6 +114,11 @@ final class CognitoFailure extends Exception {
         return CREDENTIALS.contains(code);
     }
 
+    /** No HTTP escapes the SDK as an UncheckedIOException; what is no JSON is its parser's exception. */
+    private static boolean isAnswer(RuntimeException e) {
+        return !(e instanceof SdkException) || rootCause(e).getClass().getName().contains(".jackson.");
+    }
+
     /** The password was right then, so another log-in costs nothing. */
     private static boolean isLostSession(String code, String message) {
         return code.equals("NotAuthorizedException") && message.startsWith("Invalid session");
@@ -129,15 +133,19 @@ final class CognitoFailure extends Exception {
     private static String message(AwsServiceException e) {
         AwsErrorDetails details = e.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
-        return message == null ? "no message" : message.replaceAll("\\s+", " ");
+        return message == null ? "no message" : inOneLine(message);
     }
 
     private static String blotted(String message, Collection<Secret> hidden) {
         String shown = message;
         for (Secret secret : hidden) {
-            shown = secret.isEmpty() ? shown : shown.replace(secret.reveal().replaceAll("\\s+", " "), "****");
+            shown = secret.isEmpty() ? shown : shown.replace(inOneLine(secret.reveal()), "****");
         }
         return shown;
+    }
+
+    private static String inOneLine(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     private static Throwable rootCause(Throwable e) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IssuerKeys {
 
-    /** Between two questions, as long as there are keys. */
+    /** After a question that did not help, as long as there are keys. */
     static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final KeySource source;
@@ -42,7 +42,7 @@ final class IssuerKeys {
         if (key != null) {
             return key;
         }
-        Answer current = ask(now);
+        Answer current = ask(keyId, now);
         key = current.keys.get(keyId);
         if (key != null) {
             return key;
@@ -54,14 +54,14 @@ final class IssuerKeys {
     }
 
     /** Callers that come meanwhile wait for the one answer: an issuer that changes keys is asked once, not by each thread. */
-    private Answer ask(Instant now) throws AuthenticationException {
+    private Answer ask(String keyId, Instant now) throws AuthenticationException {
         asking.lock();
         try {
             Answer current = last;
-            if (current != null && current.isRecent(now)) {
+            if (current != null && (current.keys.get(keyId) != null || current.wasFruitless(now))) {
                 return current;
             }
-            Answer next = answer(current, now);
+            Answer next = answer(keyId, current, now);
             last = next;
             return next;
         } finally {
@@ -69,9 +69,10 @@ final class IssuerKeys {
         }
     }
 
-    private Answer answer(@Nullable Answer current, Instant now) throws AuthenticationException {
+    private Answer answer(String keyId, @Nullable Answer current, Instant now) throws AuthenticationException {
         try {
-            return new Answer(fetched(), now, null);
+            KeySet keys = fetched();
+            return new Answer(keys, keys.get(keyId) == null ? now : null, null);
         } catch (AuthenticationException failure) {
             if (current == null) {
                 throw failure;
@@ -100,22 +101,22 @@ final class IssuerKeys {
                 "the keys of the user pool cannot be had: " + reason + "; check network, proxy and endpoint", cause);
     }
 
-    /** What the last question came to: keys, and if it failed older ones and the failure. */
+    /** What the last question came to: keys, when it was asked if in vain, and if it failed older keys and the failure. */
     private static final class Answer {
 
         private final KeySet keys;
-        private final Instant asked;
+        private final @Nullable Instant inVain;
         private final @Nullable AuthenticationException failure;
 
-        private Answer(KeySet keys, Instant asked, @Nullable AuthenticationException failure) {
+        private Answer(KeySet keys, @Nullable Instant inVain, @Nullable AuthenticationException failure) {
             this.keys = keys;
-            this.asked = asked;
+            this.inVain = inVain;
             this.failure = failure;
         }
 
         /** Either way: a clock that was set back must not make the pause longer. */
-        private boolean isRecent(Instant now) {
-            return Duration.between(asked, now).abs().compareTo(PAUSE) < 0;
+        private boolean wasFruitless(Instant now) {
+            return inVain != null && Duration.between(inVain, now).abs().compareTo(PAUSE) < 0;
         }
     }
 }

@@ -16,10 +16,11 @@ final class ServiceUrl {
         return uri != null && uri.getRawQuery() == null && uri.getRawFragment() == null;
     }
 
-    /** A proxy is named by host and port only. */
+    /** A proxy is named by host and port only, and spoken to in plain HTTP: the JDK knows no other way. */
     static boolean isProxy(String text) {
         URI uri = http(text);
         return uri != null
+                && "http".equals(uri.getScheme())
                 && uri.getPort() > 0
                 && uri.getPort() <= LARGEST_PORT
                 && uri.getRawPath().isEmpty()

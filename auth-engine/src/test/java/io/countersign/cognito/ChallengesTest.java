@@ -94,7 +94,7 @@ final class ChallengesTest {
                 rig.clock.advance(Duration.ofSeconds(30));
                 rig.server.sendDate(false);
             }
-            rig.clock.advance(Duration.ofSeconds(-60));
+            rig.clock.advance(Duration.ofMinutes(-1));
             CognitoRig.assertFails(
                     rig.source(withCodes(CognitoRig.credentials())), null, TRANSIENT, "ExpiredCodeException");
         }

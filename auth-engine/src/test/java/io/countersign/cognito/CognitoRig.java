@@ -50,7 +50,7 @@ final class CognitoRig implements AutoCloseable {
     final CognitoConnection connection;
 
     private CognitoRig(UserPool pool) {
-        this.server = CognitoServer.start(pool, serverClock, new SecretLedger());
+        this.server = CognitoServer.start(pool, serverClock, SecretLedger.discarding());
         this.connection = CognitoConnection.of("us-east-1", server.endpoint(), Duration.ofSeconds(20));
     }
 

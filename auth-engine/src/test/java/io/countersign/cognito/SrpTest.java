@@ -154,7 +154,7 @@ final class SrpTest {
             ServerSrp server =
                     serverOf.apply(BigInteger.valueOf(random.nextInt(1_000_000)).setBit(24));
             int digits = switch (shortened) {
-                case A, NONE -> 0;
+                case A, SALT, NONE -> 0;
                 case B -> server.publicB().toString(16).length() - 767;
                 case U -> server.scrambler(publicA).toString(16).length() - 63;
                 case S -> server.secret(publicA).toString(16).length() - 767;

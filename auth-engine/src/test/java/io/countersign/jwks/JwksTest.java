@@ -54,6 +54,14 @@ final class JwksTest {
     }
 
     @Test
+    void keysThatChangeRightAfterTheFirstLookUpAreFound() throws AuthenticationException {
+        pool.verifyAccess(TOKEN);
+        pool.publish(() -> SigningKey.jwks(NEXT));
+        pool.verifyAccess(NEXT_TOKEN);
+        assertThat(pool.fetches).hasValue(2);
+    }
+
+    @Test
     void aWithdrawnKeyIsForgottenWithTheNextLookUp() throws AuthenticationException {
         pool.verifyAccess(TOKEN);
         pool.publish(() -> SigningKey.jwks(NEXT));
@@ -69,7 +77,7 @@ final class JwksTest {
             String forged = KEY.sign("{\"alg\":\"RS256\",\"kid\":\"forged-" + second + "\"}", "{}");
             pool.refuses(forged, ACCESS, NOW.plusSeconds(second)).withMessageContaining("does not publish");
         }
-        assertThat(pool.fetches).hasValue(10);
+        assertThat(pool.fetches).hasValue(1 + 10);
     }
 
     @Test
@@ -81,7 +89,9 @@ final class JwksTest {
     @Test
     void aClockThatIsSetBackDoesNotMakeThePauseLonger() throws AuthenticationException {
         pool.verifyAccess(TOKEN);
+        pool.refuses(NEXT_TOKEN);
         pool.publish(() -> SigningKey.jwks(NEXT));
+        pool.refuses(NEXT_TOKEN);
         pool.verify(NEXT_TOKEN, ACCESS, NOW.minus(IssuerKeys.PAUSE));
     }
 
