@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
+import java.util.UUID;
 
 /** Hands out tokens to who has logged in, and new ones for refresh tokens. */
 final class Grants {
@@ -25,11 +27,17 @@ final class Grants {
         this.refreshTokens = new RefreshTokens(random, clock);
     }
 
-    /** The tokens of a log-in, a refresh token among them. */
+    /** The tokens of a log-in, a refresh token among them; a pool that remembers devices offers to remember this one. */
     ObjectNode first(Login login) {
-        RefreshTokens.Grant grant =
-                new RefreshTokens.Grant(login, clock.instant().plus(pool.refreshTokenLifetime()));
-        return withRefreshToken(grant);
+        Instant end = clock.instant().plus(pool.refreshTokenLifetime());
+        ObjectNode result = withRefreshToken(new RefreshTokens.Grant(login, end));
+        if (pool.remembersDevices() && login.deviceKey().isEmpty()) {
+            authentication(result)
+                    .putObject("NewDeviceMetadata")
+                    .put("DeviceKey", pool.region() + "_" + UUID.randomUUID())
+                    .put("DeviceGroupKey", "-" + pool.name());
+        }
+        return result;
     }
 
     /** REFRESH_TOKEN_AUTH. The account's own name goes into the hash, whatever alias it logged in with. */
@@ -72,9 +80,12 @@ final class Grants {
 
     private ObjectNode withRefreshToken(RefreshTokens.Grant grant) {
         ObjectNode result = tokens(grant.login());
-        ObjectNode tokens = (ObjectNode) result.path("AuthenticationResult");
-        tokens.put("RefreshToken", ledger.record(refreshTokens.issue(grant)));
+        authentication(result).put("RefreshToken", ledger.record(refreshTokens.issue(grant)));
         return result;
+    }
+
+    private static ObjectNode authentication(ObjectNode result) {
+        return (ObjectNode) result.path("AuthenticationResult");
     }
 
     private ObjectNode tokens(Login login) {

@@ -191,7 +191,7 @@ public final class UserPool {
             return this;
         }
 
-        /** Devices of users are asked for their proof, and a refresh needs the device that logged in. */
+        /** Known devices are asked for their proof, others are offered a name; a refresh needs the device that logged in. */
         public Builder rememberingDevices() {
             this.remembersDevices = true;
             return this;

@@ -21,6 +21,7 @@ final class DeviceLoginTest {
                     .user(PoolUser.of("alice", PASSWORD)
                             .withTotpSecret("GEZDGNBVGY3TQOJQ")
                             .withDevice(DEVICE))
+                    .user("bob", PASSWORD)
                     .client("client", "s3cr3t")
                     .rememberingDevices()
                     .build(),
@@ -75,6 +76,18 @@ final class DeviceLoginTest {
         caller.deviceKey("");
         JsonNode posed = caller.prove("alice", PASSWORD, "client", "s3cr3t");
         assertThat(posed.path("ChallengeName").asText()).isEqualTo("SOFTWARE_TOKEN_MFA");
+    }
+
+    @Test
+    void aDeviceThatIsNotKnownYetMayBeRemembered() throws IOException {
+        JsonNode posed = caller.prove("alice", PASSWORD, "client", "s3cr3t");
+        JsonNode known = caller.proveDevice(posed, DEVICE, "alice", "s3cr3t").path("AuthenticationResult");
+        assertThat(known.has("NewDeviceMetadata")).isFalse();
+        caller.deviceKey("");
+        JsonNode unknown = caller.login("bob", PASSWORD, "client", "s3cr3t");
+        assertThat(unknown.at("/NewDeviceMetadata/DeviceKey").asText()).startsWith("eu-central-1_");
+        String token = unknown.path("RefreshToken").asText();
+        assertThat(caller.renew(token, "client", "s3cr3t").has("AccessToken")).isTrue();
     }
 
     @Test
