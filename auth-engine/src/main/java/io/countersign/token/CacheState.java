@@ -1,33 +1,37 @@
 package io.countersign.token;
 
 import io.countersign.request.AuthenticationException;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that {@link CachedTokens} knows at one moment. Immutable: a change is another state that replaces it whole. */
 final class CacheState {
 
-    static final CacheState EMPTY = new CacheState(null, false, null, null, Pause.NONE, Pause.NONE);
+    private static final Set<TokenUse> NONE_REFUSED = EnumSet.noneOf(TokenUse.class);
+
+    static final CacheState EMPTY = new CacheState(null, NONE_REFUSED, null, null, Pause.NONE, Pause.NONE);
 
     private final @Nullable DatedTokens tokens;
-    private final boolean refused;
+    private final Set<TokenUse> refused;
     private final @Nullable Flight flight;
     private final @Nullable AuthenticationException failure;
     private final Pause retry;
-    private final Pause renewal;
+    private final Pause renewals;
 
     private CacheState(
             @Nullable DatedTokens tokens,
-            boolean refused,
+            Set<TokenUse> refused,
             @Nullable Flight flight,
             @Nullable AuthenticationException failure,
             Pause retry,
-            Pause renewal) {
+            Pause renewals) {
         this.tokens = tokens;
         this.refused = refused;
         this.flight = flight;
         this.failure = failure;
         this.retry = retry;
-        this.renewal = renewal;
+        this.renewals = renewals;
     }
 
     /** What the last successful fetch gave, however old. */
@@ -36,10 +40,16 @@ final class CacheState {
         return tokens;
     }
 
-    /** Those tokens, unless a server refused them and nothing has been learned since. */
+    /** The token among them for a use. */
     @Nullable
-    DatedTokens offered() {
-        return refused ? null : tokens;
+    DatedToken held(TokenUse use) {
+        return tokens == null ? null : tokens.get(use);
+    }
+
+    /** That token, unless a server refused it and its successor is under way. */
+    @Nullable
+    DatedToken offered(TokenUse use) {
+        return refused.contains(use) ? null : held(use);
     }
 
     /** The fetch under way. */
@@ -58,41 +68,51 @@ final class CacheState {
         return retry.isOver(now);
     }
 
+    /** Whoever refuses every token must not cause a log-in per request. */
     boolean mayRenew(long now) {
-        return retry.isOver(now) && renewal.isOver(now);
+        return mayFetch(now) && (renewals.isOver(now) || renewals.inARow() < RefreshPolicy.RENEWALS);
     }
 
-    CacheState refused() {
-        return new CacheState(tokens, true, flight, failure, retry, renewal);
+    CacheState refused(TokenUse use) {
+        Set<TokenUse> more = EnumSet.of(use);
+        more.addAll(refused);
+        return new CacheState(tokens, more, flight, failure, retry, renewals);
     }
 
     CacheState departed(Flight newFlight) {
-        return new CacheState(tokens, refused, newFlight, failure, retry, renewal);
+        return new CacheState(tokens, refused, newFlight, failure, retry, renewals);
     }
 
-    /** Renewals that refusals forced are counted: whoever refuses every token must not cause a log-in per request. */
     CacheState landed(DatedTokens newTokens, RefreshPolicy policy, long now) {
-        return new CacheState(newTokens, false, null, null, Pause.NONE, refused ? nextRenewal(policy, now) : renewal);
+        Pause counted = refused.isEmpty() ? renewals : counted(policy, now);
+        return new CacheState(newTokens, NONE_REFUSED, null, null, Pause.NONE, counted);
+    }
+
+    /** The new tokens are kept even so, since only they can be refreshed where refresh tokens rotate. */
+    CacheState landedTooLate(DatedTokens newTokens) {
+        return new CacheState(newTokens, refused, flight, failure, retry, renewals);
     }
 
     /**
-     * After a transient failure a refused token is offered again while it lives: one server's refusal says nothing
-     * about the others, and its own answer tells the application more than ours could.
+     * A refused token is offered again while it lives: one server's refusal says nothing about the others, and its own
+     * answer tells the application more than ours could.
      */
     CacheState failed(AuthenticationException cause, RefreshPolicy policy, long now) {
-        boolean terminal = cause.kind() == AuthenticationException.Kind.TERMINAL;
         int failures = retry.inARow() + 1;
-        Pause pause = Pause.of(failures, now + (terminal ? policy.terminalPause() : policy.retryPause(failures)));
-        return new CacheState(tokens, refused && terminal, null, cause, pause, renewal);
+        long left = tokens == null ? Long.MAX_VALUE : tokens.left(now);
+        long pause = cause.kind() == AuthenticationException.Kind.TERMINAL
+                ? policy.terminalPause()
+                : policy.retryPause(failures, left);
+        return new CacheState(tokens, NONE_REFUSED, null, cause, Pause.of(failures, now + pause), renewals);
     }
 
     long secondsToRetry(long now) {
         return Math.max(0, (retry.until() - now + 999) / 1000);
     }
 
-    private Pause nextRenewal(RefreshPolicy policy, long now) {
-        boolean calm = renewal == Pause.NONE || now - renewal.until() > policy.calm();
-        int renewals = calm ? 1 : renewal.inARow() + 1;
-        return Pause.of(renewals, now + policy.renewalPause(renewals));
+    private Pause counted(RefreshPolicy policy, long now) {
+        return renewals.isOver(now)
+                ? Pause.of(1, now + policy.renewalPeriod())
+                : Pause.of(renewals.inARow() + 1, renewals.until());
     }
 }

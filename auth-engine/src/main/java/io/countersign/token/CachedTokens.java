@@ -12,7 +12,8 @@ import static java.util.Objects.requireNonNull;
 
 /**
  * The tokens of one identity, kept fresh. A fresh token is returned; a stale one too, while one fetch runs in the
- * background; when it has expired, callers wait together for that one fetch. Never returns a token at or past its end.
+ * background; when it has expired, callers wait together for that one fetch. Never returns a token at or past its end,
+ * which counts from the moment when the fetch began, on a clock that should be a {@link SteadyClock}.
  *
  * <p>After a transient failure the next attempt waits for a growing pause, after a terminal one for a long pause: a
  * wrong password is tried once, not once per request. Meanwhile a token that still lives is used, and whoever has none
@@ -43,6 +44,7 @@ public final class CachedTokens {
      * Caches what a source gives.
      *
      * @param identity its name in the rules file, which begins every message
+     * @param clock counts lifetimes; what time it says does not matter
      * @param executor runs the fetches; it must never queue one behind another, since a fetch may wait for another
      *     identity's tokens
      */
@@ -62,29 +64,27 @@ public final class CachedTokens {
      * @throws AuthenticationException beginning with the identity's name, if there is none to be had
      */
     public Token current(TokenUse use) throws AuthenticationException {
-        DatedTokens offered = state().offered();
-        DatedToken held = offered == null ? null : offered.get(use);
+        DatedToken held = state().offered(use);
         return held != null && held.isFresh(clock.millis()) ? held.token() : refreshed(use);
     }
 
     /**
-     * Gives up a token that a server refused, if it is still the current one, and waits for another. How often refusals
-     * can force a fetch is bounded; a failure is logged, not thrown.
+     * Gives up a token that a server refused, if it is still the current one, and waits for another; if none comes, it
+     * serves on while it lives. How often refusals can force a fetch is bounded; a failure is logged, not thrown.
      *
      * @return whether {@link #current} now has a different token, so that another send is worth it
      */
     public boolean renew(TokenUse use, Token rejected) {
         while (true) {
             CacheState seen = state();
-            DatedTokens tokens = seen.tokens();
-            DatedToken held = tokens == null ? null : tokens.get(use);
+            DatedToken held = seen.held(use);
             if (held == null || !held.token().value().equals(rejected.value())) {
                 return held != null;
             }
             if (seen.flight() == null && !seen.mayRenew(clock.millis())) {
                 return false;
             }
-            Flight flight = joined(seen, seen.refused());
+            Flight flight = joined(seen, seen.refused(use), use);
             if (flight != null) {
                 return replaces(flight, use, rejected);
             }
@@ -95,7 +95,7 @@ public final class CachedTokens {
     public void warmUp() {
         CacheState seen = state();
         if (seen == CacheState.EMPTY) {
-            joined(seen, seen);
+            joined(seen, seen, TokenUse.ACCESS);
         }
     }
 
@@ -115,17 +115,37 @@ public final class CachedTokens {
             if (pausing) {
                 throw Flight.again(requireNonNull(seen.failure()));
             }
-            Flight flight = joined(seen, seen);
+            Flight flight = joined(seen, seen, use);
             if (flight != null) {
-                return alive == null ? required(use, landing(flight)).token() : alive.token();
+                return alive == null ? awaited(use, flight) : alive.token();
             }
         }
     }
 
     private @Nullable DatedToken alive(TokenUse use, CacheState seen, long now) throws AuthenticationException {
-        DatedTokens offered = seen.offered();
-        DatedToken held = offered == null ? null : required(use, offered);
+        DatedTokens tokens = seen.tokens();
+        if (tokens != null) {
+            required(use, tokens);
+        }
+        DatedToken held = seen.offered(use);
         return held != null && held.isAlive(now) ? held : null;
+    }
+
+    /** A token that lives is better than a failure, even if some server refused it. */
+    private Token awaited(TokenUse use, Flight flight) throws AuthenticationException {
+        try {
+            DatedToken come = required(use, landing(flight));
+            if (come.isAlive(clock.millis())) {
+                return come.token();
+            }
+            throw endedOnTheWay(identity + ": ");
+        } catch (AuthenticationException failure) {
+            DatedToken held = state().held(use);
+            if (held != null && held.isAlive(clock.millis())) {
+                return held.token();
+            }
+            throw failure;
+        }
     }
 
     /**
@@ -133,12 +153,12 @@ public final class CachedTokens {
      *
      * @return null if another thread was faster, so that the state seen no longer counts
      */
-    private @Nullable Flight joined(CacheState seen, CacheState next) {
+    private @Nullable Flight joined(CacheState seen, CacheState next, TokenUse use) {
         Flight underWay = seen.flight();
         if (underWay != null) {
             return seen == next || state.compareAndSet(seen, next) ? underWay : null;
         }
-        Flight flight = new Flight();
+        Flight flight = new Flight(use, saidBy(seen.failure()));
         if (!state.compareAndSet(seen, next.departed(flight))) {
             return null;
         }
@@ -147,7 +167,7 @@ public final class CachedTokens {
         try {
             executor.execute(() -> fly(flight, previous));
         } catch (Throwable e) { // also the Error of a JVM that cannot start another thread
-            fail(flight, AuthenticationException.transientFailure("no thread to fetch a token in: " + e, e));
+            fail(flight, null, AuthenticationException.transientFailure("no thread to fetch a token in: " + e, e));
         }
         return flight;
     }
@@ -155,26 +175,46 @@ public final class CachedTokens {
     /** Whatever happens in the source, the flight ends: somebody may be waiting for it. */
     private void fly(Flight flight, @Nullable TokenSet previous) {
         try {
-            DatedTokens tokens = DatedTokens.of(source.fetch(previous), policy, clock.millis());
-            state.updateAndGet(seen -> seen.landed(tokens, policy, clock.millis()));
-            flight.land(tokens);
+            long asked = clock.millis();
+            land(flight, DatedTokens.of(source.fetch(previous), policy, asked));
         } catch (AuthenticationException e) {
-            fail(flight, e);
+            fail(flight, null, e);
         } catch (Throwable e) { // a defect of the source; its message could hold anything, so only the type is told
-            fail(
-                    flight,
-                    AuthenticationException.transientFailure(
-                            source + " failed unexpectedly: " + e.getClass().getName(), e));
+            String said = source + " failed unexpectedly: " + e.getClass().getName();
+            fail(flight, null, AuthenticationException.transientFailure(said, e));
         }
     }
 
-    private void fail(Flight flight, AuthenticationException cause) {
+    /** A token that has ended on the way counts as a failure, or else it would be fetched for ever. */
+    private void land(Flight flight, DatedTokens tokens) {
+        long now = clock.millis();
+        if (tokens.hasEnded(flight.use(), now)) {
+            fail(flight, tokens, endedOnTheWay(""));
+            return;
+        }
+        state.updateAndGet(seen -> seen.landed(tokens, policy, now));
+        flight.land(tokens);
+    }
+
+    private void fail(Flight flight, @Nullable DatedTokens come, AuthenticationException cause) {
         AuthenticationException failure =
                 Flight.of(cause.kind(), identity + ": " + cause.getMessage(), cause.getCause());
         long now = clock.millis();
-        CacheState after = requireNonNull(state.updateAndGet(seen -> seen.failed(failure, policy, now)));
+        CacheState after = requireNonNull(state.updateAndGet(seen -> {
+            CacheState before = come == null ? seen : seen.landedTooLate(come);
+            return before.failed(failure, policy, now);
+        }));
         flight.fail(failure);
         log.warn("{} (next attempt in {} s at the earliest)", failure.getMessage(), after.secondsToRetry(now));
+    }
+
+    private @Nullable String saidBy(@Nullable AuthenticationException failure) {
+        return failure == null ? null : String.valueOf(failure.getMessage()).substring((identity + ": ").length());
+    }
+
+    private static AuthenticationException endedOnTheWay(String start) {
+        return AuthenticationException.transientFailure(
+                start + "the token that came has expired already; check the token lifetimes and the clocks", null);
     }
 
     private boolean replaces(Flight flight, TokenUse use, Token rejected) {

@@ -1,8 +1,9 @@
 package io.countersign.token;
 
+import java.time.Duration;
 import java.time.Instant;
 
-/** A token with the two moments that decide about its use, in milliseconds of the local clock. */
+/** A token with the two moments that decide about its use, in milliseconds of the cache's clock. */
 final class DatedToken {
 
     private final Token token;
@@ -15,14 +16,16 @@ final class DatedToken {
         this.expiresAt = expiresAt;
     }
 
-    static DatedToken of(Token token, RefreshPolicy policy) {
+    /** @param asked when the fetch began: the lifetime counts from then, whatever the source's own clock says */
+    static DatedToken of(Token token, RefreshPolicy policy, long asked) {
         Instant begin = token.issuedAt();
         Instant end = token.expiresAt();
         if (begin == null || end == null) {
             return new DatedToken(token, Long.MAX_VALUE, Long.MAX_VALUE);
         }
-        long expiresAt = end.toEpochMilli();
-        return new DatedToken(token, expiresAt - policy.margin(expiresAt - begin.toEpochMilli()), expiresAt);
+        long lifetime = Duration.between(begin, end).toMillis();
+        long expiresAt = asked + lifetime;
+        return new DatedToken(token, expiresAt - policy.margin(lifetime), expiresAt);
     }
 
     Token token() {
@@ -37,5 +40,10 @@ final class DatedToken {
     /** Good at all, fresh or stale. */
     boolean isAlive(long now) {
         return now < expiresAt;
+    }
+
+    /** How long it is still good for. */
+    long left(long now) {
+        return expiresAt == Long.MAX_VALUE ? Long.MAX_VALUE : expiresAt - now;
     }
 }

@@ -1,9 +1,8 @@
 package io.countersign.token;
 
-import io.countersign.request.AuthenticationException;
 import org.jspecify.annotations.Nullable;
 
-/** A token set as the cache holds it. */
+/** A token set as the cache holds it. Each of its tokens lives for itself: one that has ended takes none away. */
 final class DatedTokens {
 
     private final TokenSet set;
@@ -16,16 +15,11 @@ final class DatedTokens {
         this.id = id;
     }
 
-    /** @throws AuthenticationException if a token of the set has no lifetime left, which would be fetched for ever */
-    static DatedTokens of(TokenSet set, RefreshPolicy policy, long now) throws AuthenticationException {
+    /** @param asked when the fetch began, in milliseconds of the cache's clock */
+    static DatedTokens of(TokenSet set, RefreshPolicy policy, long asked) {
         Token id = set.get(TokenUse.ID);
-        DatedTokens dated = new DatedTokens(
-                set, DatedToken.of(set.access(), policy), id == null ? null : DatedToken.of(id, policy));
-        if (!dated.access.isAlive(now) || (dated.id != null && !dated.id.isAlive(now))) {
-            throw AuthenticationException.transientFailure(
-                    "the token that came has expired already; check the token lifetimes and the clocks", null);
-        }
-        return dated;
+        return new DatedTokens(
+                set, DatedToken.of(set.access(), policy, asked), id == null ? null : DatedToken.of(id, policy, asked));
     }
 
     TokenSet set() {
@@ -35,5 +29,16 @@ final class DatedTokens {
     @Nullable
     DatedToken get(TokenUse use) {
         return use == TokenUse.ID ? id : access;
+    }
+
+    boolean hasEnded(TokenUse use, long now) {
+        DatedToken token = get(use);
+        return token != null && !token.isAlive(now);
+    }
+
+    /** Until the next of them ends; {@code Long.MAX_VALUE} if none of those that live does. */
+    long left(long now) {
+        long left = access.isAlive(now) ? access.left(now) : Long.MAX_VALUE;
+        return id != null && id.isAlive(now) ? Math.min(left, id.left(now)) : left;
     }
 }

@@ -13,7 +13,20 @@ import static java.util.Objects.requireNonNull;
 /** One fetch under way, for which any number of callers wait. */
 final class Flight {
 
+    private final TokenUse use;
+    private final @Nullable String failureBefore;
     private final CompletableFuture<DatedTokens> landing = new CompletableFuture<>();
+
+    /** @param failureBefore why the attempt before this one failed; null if it did not */
+    Flight(TokenUse use, @Nullable String failureBefore) {
+        this.use = use;
+        this.failureBefore = failureBefore;
+    }
+
+    /** What it was started for; the others who wait may need another token of the same set. */
+    TokenUse use() {
+        return use;
+    }
 
     void land(DatedTokens tokens) {
         landing.complete(tokens);
@@ -32,7 +45,8 @@ final class Flight {
         } catch (TimeoutException e) {
             throw AuthenticationException.transientFailure(
                     what + " has not answered within " + timeout.toMillis()
-                            + " ms; the attempt goes on, check the network or raise the timeout",
+                            + " ms; the attempt goes on, check the network or raise the timeout"
+                            + (failureBefore == null ? "" : " (the attempt before it failed: " + failureBefore + ")"),
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

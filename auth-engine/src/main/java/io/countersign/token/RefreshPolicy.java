@@ -8,12 +8,13 @@ public final class RefreshPolicy {
 
     private static final long LONGEST_MARGIN = Duration.ofMinutes(5).toMillis();
     private static final long LONGEST_RETRY_PAUSE = Duration.ofMinutes(1).toMillis();
-    private static final long LONGEST_RENEWAL_PAUSE = Duration.ofMinutes(5).toMillis();
     private static final long FIRST_PAUSE = Duration.ofSeconds(2).toMillis();
+    private static final long SHORTEST_PAUSE = FIRST_PAUSE / 2;
     private static final int DOUBLINGS = 10;
+    private static final long RENEWAL_PERIOD = Duration.ofMinutes(5).toMillis();
 
-    /** So many fetches refusals may force without a pause. */
-    static final int FREE_RENEWALS = 5;
+    /** So many fetches refusals may force in one period: several APIs may refuse an identity's tokens one after the other. */
+    static final int RENEWALS = 5;
 
     private final Random random;
     private final Duration timeout;
@@ -53,9 +54,17 @@ public final class RefreshPolicy {
         return margin - (long) (margin * 0.2 * random.nextDouble());
     }
 
-    /** Until the next attempt after so many transient failures in a row: 1 to 2 s at first, 30 to 60 s at last. */
-    long retryPause(int failures) {
-        return doubled(failures, LONGEST_RETRY_PAUSE);
+    /**
+     * Until the next attempt after so many transient failures in a row: 1 to 2 s at first, 30 to 60 s at last. While a
+     * token lives, no more than half of what is left of it and never past its end, so that an outage which is over by
+     * then costs nobody a request.
+     *
+     * @param left until the next token ends, in milliseconds; {@code Long.MAX_VALUE} if none will
+     */
+    long retryPause(int failures, long left) {
+        long full = Math.min(FIRST_PAUSE << Math.min(failures - 1, DOUBLINGS), LONGEST_RETRY_PAUSE);
+        long pause = (long) (full * (1 + random.nextDouble()) / 2);
+        return Math.min(pause, Math.max(left / 2, Math.min(left, SHORTEST_PAUSE)));
     }
 
     /** Until the next attempt after a terminal failure. */
@@ -63,21 +72,8 @@ public final class RefreshPolicy {
         return terminalPause.toMillis();
     }
 
-    /**
-     * Until refusals may force another fetch, after so many that they forced: nothing at first, since several APIs may
-     * refuse an identity's token one after the other; then 1 to 2 s, and up to 5 minutes at last.
-     */
-    long renewalPause(int renewals) {
-        return renewals < FREE_RENEWALS ? 0 : doubled(renewals - FREE_RENEWALS + 1, LONGEST_RENEWAL_PAUSE);
-    }
-
-    /** How long no refusal must have forced a fetch for the next one to count as the first again. */
-    long calm() {
-        return LONGEST_RENEWAL_PAUSE;
-    }
-
-    private long doubled(int inARow, long longest) {
-        long full = Math.min(FIRST_PAUSE << Math.min(inARow - 1, DOUBLINGS), longest);
-        return (long) (full * (1 + random.nextDouble()) / 2);
+    /** In which refusals may force no more than {@link #RENEWALS} fetches. */
+    long renewalPeriod() {
+        return RENEWAL_PERIOD;
     }
 }

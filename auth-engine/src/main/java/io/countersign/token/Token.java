@@ -23,8 +23,8 @@ public final class Token {
     }
 
     /**
-     * A token with a lifetime, both ends on the local clock: the moment of receipt or shortly before, and that moment plus
-     * the lifetime that the issuer gave it.
+     * A token with a lifetime, both ends on the source's clock: the moment at which it was asked for, and that moment plus
+     * the lifetime that it then had left. {@link CachedTokens} uses the difference only, and counts it on its own clock.
      */
     public static Token expiring(Secret value, Instant issuedAt, Instant expiresAt) {
         return new Token(value, issuedAt, expiresAt);
@@ -35,12 +35,12 @@ public final class Token {
         return value;
     }
 
-    /** When its lifetime began, on the local clock; null if it has none. */
+    /** When its lifetime began, on the source's clock; null if it has none. */
     public @Nullable Instant issuedAt() {
         return issuedAt;
     }
 
-    /** When it stops being valid, on the local clock; null if it has no lifetime. */
+    /** When it stops being valid, on the source's clock; null if it has no lifetime. */
     public @Nullable Instant expiresAt() {
         return expiresAt;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public interface TokenSource {
 
     /**
-     * Gets tokens, over the network if need be, in the calling thread.
+     * Gets tokens, over the network if need be, in the calling thread. Must come to an end in bounded time, whatever the
+     * network does: there is no other attempt before.
      *
      * @param previous what this source gave last, to be refreshed instead of logging in again; null at first
      * @throws AuthenticationException with cause and remedy, and whether another attempt can help

@@ -17,22 +17,33 @@ final class CacheRig {
     final QueueTokenSource source = new QueueTokenSource();
     final RecordingLogger log = new RecordingLogger();
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final Random random;
     private boolean inline = true;
-    final CachedTokens cache = cache(task -> {
-        if (inline) {
-            task.run();
-        } else {
-            waiting.add(task);
-        }
-    });
+    final CachedTokens cache;
 
-    /** The same source, clock and log behind another executor; jitter is left out, so that margins are exact. */
+    /** Jitter is left out, so that margins are exact. */
+    CacheRig() {
+        this(new NoJitter());
+    }
+
+    CacheRig(Random random) {
+        this.random = random;
+        this.cache = cache(task -> {
+            if (inline) {
+                task.run();
+            } else {
+                waiting.add(task);
+            }
+        });
+    }
+
+    /** The same source, clock and log behind another executor. */
     CachedTokens cache(Executor executor) {
         return cache(executor, Duration.ofSeconds(30));
     }
 
     CachedTokens cache(Executor executor, Duration timeout) {
-        RefreshPolicy policy = RefreshPolicy.of(new NoJitter()).withTimeout(timeout);
+        RefreshPolicy policy = RefreshPolicy.of(random).withTimeout(timeout);
         return new CachedTokens("orders", source, policy, clock, executor, log);
     }
 
@@ -65,6 +76,12 @@ final class CacheRig {
     void failForNow(String message) {
         source.answer(ignored -> {
             throw AuthenticationException.transientFailure(message, null);
+        });
+    }
+
+    void wrongPasswordFromNowOn() {
+        source.always(ignored -> {
+            throw AuthenticationException.terminal("the password is wrong", null);
         });
     }
 

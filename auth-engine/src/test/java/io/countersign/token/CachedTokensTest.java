@@ -2,7 +2,6 @@ package io.countersign.token;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.AuthenticationException.Kind;
-import io.countersign.secret.Secret;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
@@ -59,50 +58,6 @@ final class CachedTokensTest {
     }
 
     @Test
-    void theTokenInUseDecidesNotTheOther() throws Exception {
-        Token id = Token.expiring(Secret.of("id"), CacheRig.BASE, CacheRig.BASE.plus(Duration.ofMinutes(5)));
-        rig.source.give(TestTokens.set("one", CacheRig.BASE, HOUR).withId(id));
-        assertThat(rig.cache.current(TokenUse.ID).value().reveal()).isEqualTo("id");
-        rig.holdBackground().clock.advance(Duration.ofMinutes(5));
-        assertThat(rig.access()).isEqualTo("one");
-        assertThat(rig.background()).isZero();
-
-        rig.source.give(TestTokens.set("two", rig.clock.instant(), HOUR).withId(Token.lasting(Secret.of("id-two"))));
-        CachedTokens inline = rig.cache(Runnable::run);
-        assertThat(inline.current(TokenUse.ID).value().reveal()).isEqualTo("id-two");
-    }
-
-    @Test
-    void anIdTokenThatNobodyGivesIsATerminalErrorWithARemedy() {
-        rig.give("one", HOUR);
-        assertThatThrownBy(() -> rig.cache.current(TokenUse.ID))
-                .isInstanceOfSatisfying(
-                        AuthenticationException.class, e -> assertThat(e.kind()).isEqualTo(Kind.TERMINAL))
-                .hasMessageStartingWith("orders: the queue gives no ID token; use token = access");
-        assertThatThrownBy(() -> rig.cache.current(TokenUse.ID)).isInstanceOf(AuthenticationException.class);
-        assertThat(rig.source.fetches()).isEqualTo(1);
-    }
-
-    @Test
-    void aTerminalFailureIsNotTriedAgainBeforeTheLongPauseIsOver() throws Exception {
-        rig.failTerminally("the password is wrong");
-        for (int i = 0; i < 100; i++) {
-            assertThatThrownBy(rig::access)
-                    .isInstanceOfSatisfying(
-                            AuthenticationException.class,
-                            e -> assertThat(e.kind()).isEqualTo(Kind.TERMINAL))
-                    .hasMessage("orders: the password is wrong");
-        }
-        rig.clock.advance(Duration.ofMinutes(15).minusMillis(1));
-        assertThatThrownBy(rig::access).hasMessage("orders: the password is wrong");
-        assertThat(rig.source.fetches()).isEqualTo(1);
-
-        rig.clock.advance(Duration.ofMillis(1));
-        rig.give("one", HOUR);
-        assertThat(rig.access()).isEqualTo("one");
-    }
-
-    @Test
     void eachFailedAttemptIsLoggedOnceAndNamesTheIdentity() {
         rig.failTerminally("the password is wrong");
         assertThatThrownBy(rig::access).isInstanceOf(AuthenticationException.class);
@@ -135,22 +90,6 @@ final class CachedTokensTest {
         rig.failForNow("throttled");
         assertThatThrownBy(rig::access).isInstanceOf(AuthenticationException.class);
         assertThat(rig.log.lines().get(1)).contains("in 1 s");
-    }
-
-    @Test
-    void aLivingTokenIsUsedWhileFetchesFail() throws Exception {
-        rig.give("one", HOUR);
-        rig.access();
-        rig.clock.advance(Duration.ofMinutes(55));
-        rig.failForNow("throttled");
-        assertThat(rig.access()).isEqualTo("one");
-        assertThat(rig.access()).isEqualTo("one");
-        assertThat(rig.source.fetches()).isEqualTo(2);
-        rig.clock.advance(Duration.ofSeconds(1));
-        rig.failTerminally("the user was deleted");
-        assertThat(rig.access()).isEqualTo("one");
-        rig.clock.advance(Duration.ofMinutes(5));
-        assertThatThrownBy(rig::access).hasMessage("orders: the user was deleted");
     }
 
     @Test

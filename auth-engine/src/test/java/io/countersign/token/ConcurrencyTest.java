@@ -47,6 +47,23 @@ final class ConcurrencyTest {
     }
 
     @Test
+    void aThousandThreadsWithAStaleTokenMakeOneFetchAndNobodyWaits() throws Exception {
+        rig.give("one", HOUR);
+        access();
+        rig.clock.advance(Duration.ofMinutes(56));
+        List<Future<String>> results = start(1000, this::access);
+        for (Future<String> result : results) {
+            assertThat(result.get()).isEqualTo("one");
+        }
+        // the source has not answered yet: nobody can have waited for it
+        rig.give("two", HOUR);
+        assertThat(cache.renew(TokenUse.ACCESS, TestTokens.lasting("one").access()))
+                .isTrue();
+        assertThat(access()).isEqualTo("two");
+        assertThat(rig.source.fetches()).isEqualTo(2);
+    }
+
+    @Test
     void aCallerThatWasOvertakenBetweenLookingAndFetchingFetchesNothing() throws Exception {
         CountDownLatch looked = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);

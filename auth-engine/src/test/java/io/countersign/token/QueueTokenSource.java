@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class QueueTokenSource implements TokenSource {
 
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private volatile @Nullable Answer always;
     private final List<String> previous = new CopyOnWriteArrayList<>();
 
     void give(TokenSet tokens) {
@@ -20,6 +21,11 @@ final class QueueTokenSource implements TokenSource {
 
     void answer(Answer answer) {
         answers.add(answer);
+    }
+
+    /** Whatever is asked from now on, and not waited for. */
+    void always(Answer answer) {
+        always = answer;
     }
 
     int fetches() {
@@ -35,7 +41,8 @@ final class QueueTokenSource implements TokenSource {
     public TokenSet fetch(@Nullable TokenSet last) throws AuthenticationException {
         previous.add(last == null ? "none" : last.access().value().reveal());
         try {
-            Answer answer = answers.poll(20, TimeUnit.SECONDS);
+            Answer standing = always;
+            Answer answer = standing != null ? standing : answers.poll(20, TimeUnit.SECONDS);
             if (answer == null) {
                 throw new AssertionError("a fetch that the test did not expect");
             }
