@@ -91,7 +91,7 @@ final class Signers {
                         name,
                         tokenSource(identity),
                         RefreshPolicy.of(surroundings.random()).withTimeout(identity.timeout()),
-                        surroundings.clock(),
+                        surroundings.steadyClock(),
                         surroundings.executor()));
     }
 

@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.cognito.Waiting;
+import io.countersign.token.SteadyClock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -11,12 +12,15 @@ import org.jspecify.annotations.Nullable;
 public final class Surroundings {
 
     private final Clock clock;
+    private final Clock steadyClock;
     private final @Nullable SecureRandom random;
     private final Executor executor;
     private final Waiting waiting;
 
-    private Surroundings(Clock clock, @Nullable SecureRandom random, Executor executor, Waiting waiting) {
+    private Surroundings(
+            Clock clock, Clock steadyClock, @Nullable SecureRandom random, Executor executor, Waiting waiting) {
         this.clock = clock;
+        this.steadyClock = steadyClock;
         this.random = random;
         this.executor = executor;
         this.waiting = waiting;
@@ -25,21 +29,29 @@ public final class Surroundings {
     /**
      * A world of the caller's.
      *
+     * @param clock never goes back
      * @param executor runs log-ins and refreshes; it must not queue one behind another
      * @param waiting lets time pass on that clock
      */
     public static Surroundings of(Clock clock, SecureRandom random, Executor executor, Waiting waiting) {
-        return new Surroundings(clock, random, executor, waiting);
+        return new Surroundings(clock, clock, random, executor, waiting);
     }
 
     /** The real clock and the platform's source of randomness. */
     public static Surroundings ofProcess(Executor executor) {
-        return new Surroundings(
-                Clock.systemUTC(), null, executor, time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1));
+        Clock clock = Clock.systemUTC();
+        Clock steadyClock = SteadyClock.of(clock, System::nanoTime);
+        Waiting waiting = time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1);
+        return new Surroundings(clock, steadyClock, null, executor, waiting);
     }
 
     Clock clock() {
         return clock;
+    }
+
+    /** What lifetimes are counted by: unlike the other it never goes back. */
+    Clock steadyClock() {
+        return steadyClock;
     }
 
     /** The platform's is opened only for who logs in: it starts the JDK's security providers. */

@@ -9,10 +9,14 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
 
 /** One log-in: the first call, then an answer to each challenge, none twice, until there are tokens. */
 final class LogIn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogIn.class);
 
     private final AppClient app;
     private final UserCredentials user;
@@ -42,6 +46,12 @@ final class LogIn {
             asked = clock.instant();
             reply = answered(reply, account);
             granted = reply.tokens();
+        }
+        if (granted.newDeviceMetadata() != null) {
+            LOG.warn(
+                    "{}: the user pool remembers devices, and refreshes tokens for a confirmed one only; set the"
+                            + " identity's device-key, or every refresh takes another log-in",
+                    this);
         }
         return IssuedTokens.of(granted, asked, account, null);
     }
