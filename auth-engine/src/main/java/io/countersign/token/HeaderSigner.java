@@ -34,19 +34,19 @@ public final class HeaderSigner implements RequestSigner {
 
     @Override
     public Authorization sign(OutboundRequest hop) throws AuthenticationException {
-        Token token = tokens.current(use);
-        hop.setHeader(header, value(token));
-        return status -> tokens.renew(use, token);
+        Joined joined = joined(tokens.current(use));
+        hop.setHeader(header, joined.value);
+        return joined.authorization;
     }
 
     /** Made once per token, since the same one goes into many requests; two threads may both make it. */
-    private String value(Token token) throws AuthenticationException {
+    private Joined joined(Token token) throws AuthenticationException {
         Joined joined = last;
         if (joined == null || joined.token != token) {
-            joined = new Joined(token, HeaderValue.of(prefix, token.value()));
+            joined = new Joined(token, HeaderValue.of(prefix, token.value()), status -> tokens.renew(use, token));
             last = joined;
         }
-        return joined.value;
+        return joined;
     }
 
     @Override
@@ -54,15 +54,17 @@ public final class HeaderSigner implements RequestSigner {
         return "HeaderSigner(" + header + " of " + tokens.identity() + ")";
     }
 
-    /** A token and the header value made of it. */
+    /** A token and what is made of it: the header's value, and what to ask when that is refused. */
     private static final class Joined {
 
         private final Token token;
         private final String value;
+        private final Authorization authorization;
 
-        Joined(Token token, String value) {
+        Joined(Token token, String value, Authorization authorization) {
             this.token = token;
             this.value = value;
+            this.authorization = authorization;
         }
     }
 }

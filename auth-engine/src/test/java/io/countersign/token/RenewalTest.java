@@ -4,6 +4,7 @@ import io.countersign.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +122,7 @@ final class RenewalTest {
     }
 
     @Test
+    @Timeout(15) // less than a caller would wait
     void aRefusedIdTokenTakesTheAccessTokenFromNobody() throws Exception {
         rig.source.give(TestTokens.lasting("access").withId(Token.lasting(Secret.of("id"))));
         rig.clock.advance(HOUR);
@@ -128,9 +130,9 @@ final class RenewalTest {
         rig.holdBackground();
         Thread.currentThread().interrupt(); // so that the renewal does not wait
         assertThat(rig.cache.renew(TokenUse.ID, Token.lasting(Secret.of("id")))).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
         assertThat(rig.background()).isEqualTo(1);
         assertThat(rig.access()).isEqualTo("access");
-        assertThat(Thread.interrupted()).isTrue();
     }
 
     @Test

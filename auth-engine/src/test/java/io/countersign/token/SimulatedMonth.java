@@ -17,8 +17,6 @@ public final class SimulatedMonth {
 
     private static final long MONTH = Duration.ofDays(30).toMillis();
     private static final long LONGEST_GAP = Duration.ofSeconds(15).toMillis();
-    private static final long LONGEST_RETRY_PAUSE = Duration.ofMinutes(1).toMillis();
-    private static final long TERMINAL_PAUSE = Duration.ofMinutes(15).toMillis();
 
     private final FaultyIssuer issuer;
     private final SteppingClock machine;
@@ -58,7 +56,7 @@ public final class SimulatedMonth {
         this.cache =
                 CachedTokens.of("orders", source, RefreshPolicy.of(new Random(~seed)), machine.steady(), Runnable::run);
         this.family = new RefreshTokenFamily(refreshLifetime);
-        this.troubles = new TroubleLog(issuer, random);
+        this.troubles = new TroubleLog(issuer, random, this.lifetime);
     }
 
     /** Lets it pass. */
@@ -109,7 +107,8 @@ public final class SimulatedMonth {
         troubles.pass(now);
         if (now >= tokenEnd && !endSeen) {
             endSeen = true;
-            inTroubleAtTheEnd = troubles.current() != Trouble.NONE || troubles.disabledWithin(TERMINAL_PAUSE, now);
+            inTroubleAtTheEnd =
+                    troubles.current() != Trouble.NONE || troubles.disabledWithin(TroubleLog.TERMINAL_PAUSE, now);
         }
         boolean served = served(now);
         int grants = issuer.logIns() + issuer.refreshes() - logIns - refreshes;
@@ -117,7 +116,7 @@ public final class SimulatedMonth {
         if (grants == 1) {
             checkGrant(now);
         } else if (now >= tokenEnd - margin() * 8 / 10) {
-            check(troubles.excuse(now), "no grant, although one is due");
+            check(troubles.excuse(now, 2 * LONGEST_GAP), "no grant, although one is due");
         }
         check(served || grants == 0, "a grant, but no token for the request");
     }
@@ -131,7 +130,7 @@ public final class SimulatedMonth {
             without++;
             check(now >= tokenEnd, "a living token was not used: " + e.getMessage());
             check(inTroubleAtTheEnd, "no token, although the issuer was well when the last one ended");
-            check(troubles.excuse(now), "no token long after the trouble");
+            check(troubles.excuse(now, 2 * LONGEST_GAP), "no token long after the trouble");
             return false;
         }
     }
@@ -188,84 +187,6 @@ public final class SimulatedMonth {
             }
             end = now + life.toMillis();
             return true;
-        }
-    }
-
-    /** The troubles of the month, one after the other. */
-    private static final class TroubleLog {
-
-        private final FaultyIssuer issuer;
-        private final Random random;
-        private Trouble current = Trouble.NONE;
-        private long next;
-        private int attemptsBefore;
-        private long began;
-        private long lastTrouble = Long.MIN_VALUE / 2;
-        private long lastDisabled = Long.MIN_VALUE / 2;
-
-        TroubleLog(FaultyIssuer issuer, Random random) {
-            this.issuer = issuer;
-            this.random = random;
-        }
-
-        Trouble current() {
-            return current;
-        }
-
-        void pass(long now) {
-            if (now >= next) {
-                change(now);
-            }
-            if (current != Trouble.NONE) {
-                lastTrouble = now;
-            }
-            if (current == Trouble.USER_DISABLED) {
-                lastDisabled = now;
-            }
-        }
-
-        /** Whether a pause after a trouble may still go on. */
-        boolean excuse(long now) {
-            return now - lastTrouble <= LONGEST_RETRY_PAUSE + 2 * LONGEST_GAP
-                    || disabledWithin(TERMINAL_PAUSE + 2 * LONGEST_GAP, now);
-        }
-
-        boolean disabledWithin(long millis, long now) {
-            return now - lastDisabled <= millis;
-        }
-
-        private void change(long now) {
-            if (current == Trouble.NONE && next != 0) {
-                Trouble[] kinds = {Trouble.OUTAGE, Trouble.THROTTLING, Trouble.USER_DISABLED};
-                current = kinds[random.nextInt(kinds.length)];
-                next = now + length();
-                attemptsBefore = issuer.attempts();
-                began = now;
-            } else {
-                checkAttempts(now - began);
-                current = Trouble.NONE;
-                next = now
-                        + 1
-                        + (long) (random.nextDouble() * Duration.ofHours(8).toMillis());
-            }
-            issuer.suffer(current);
-        }
-
-        /** Seconds, minutes or hours. */
-        private long length() {
-            int[] longest = {60, 1200, 14_400};
-            return 1000L * (1 + random.nextInt(longest[random.nextInt(longest.length)]));
-        }
-
-        /** An issuer in trouble is not asked more often than the pauses allow. */
-        private void checkAttempts(long length) {
-            int attempts = issuer.attempts() - attemptsBefore;
-            if (current == Trouble.USER_DISABLED) {
-                assertThat(attempts).as("attempts that could lock the user out").isLessThanOrEqualTo((int)
-                        (1 + length / TERMINAL_PAUSE));
-            } else if (current != Trouble.NONE) {
-                assertThat(attempts).as("attempts in trouble").isLessThanOrEqualTo((int) (20 + length / 30_000));
-            }
         }
     }
 }

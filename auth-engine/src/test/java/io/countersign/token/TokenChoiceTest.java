@@ -6,7 +6,9 @@ import io.countersign.secret.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -89,6 +91,25 @@ final class TokenChoiceTest {
         give("one", DEAD, DAY);
         assertThat(id()).isEqualTo("id-one");
         assertThat(rig.log.lines()).isEmpty();
+    }
+
+    /** Whoever waits for a fetch that was started for the other kind is not given what has ended. */
+    @Test
+    @Timeout(20)
+    void anExpiredTokenIsNotGivenToWhoWaitedForTheOtherKind() throws Exception {
+        rig.holdBackground().cache.warmUp();
+        List<Throwable> failures = new CopyOnWriteArrayList<>();
+        Thread waiting = new Thread(() -> failures.add(catchThrowable(this::id)));
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        give("one", DAY, DEAD);
+        rig.runBackground();
+        waiting.join();
+        assertThat(rig.access()).isEqualTo("one");
+        assertThat(failures).singleElement().asString().contains("orders: the token that came has expired already");
+        assertThat(rig.source.fetches()).isEqualTo(1);
     }
 
     @Test

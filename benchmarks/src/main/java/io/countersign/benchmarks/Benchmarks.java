@@ -1,8 +1,11 @@
 package io.countersign.benchmarks;
 
+import io.countersign.benchmarks.heap.HeapAfterRefreshes;
+import io.countersign.benchmarks.micro.FreshToken;
 import io.countersign.benchmarks.micro.JmhRun;
 import io.countersign.benchmarks.micro.RuleLookup;
 import io.countersign.benchmarks.micro.Signing;
+import io.countersign.benchmarks.startup.LogIn;
 import io.countersign.benchmarks.startup.StartUp;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -31,7 +34,9 @@ public final class Benchmarks {
                         JmhRun.command(RuleLookup.class, "Is this request ours? With 10, 1,000 and 10,000 rules."))
                 .addSubcommand(
                         "signing",
-                        JmhRun.command(
-                                Signing.class, "A bearer header and a SigV4 signature, beside the bare hashes."));
+                        JmhRun.command(Signing.class, "A bearer header and a SigV4 signature, beside the bare hashes."))
+                .addSubcommand("tokens", JmhRun.command(FreshToken.class, "A fresh token, for one thread and for two."))
+                .addSubcommand("heap", new HeapAfterRefreshes(Clock.systemUTC()))
+                .addSubcommand("login", new LogIn(Clock.systemUTC()));
     }
 }

@@ -16,20 +16,24 @@ class BenchmarksTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("startup", "lookup", "signing");
+        assertThat(out.toString()).contains("startup", "lookup", "signing", "tokens", "heap", "login");
     }
 
     @Test
     void everyCommandExplainsItself() {
         assertThat(run("startup", "--help")).isZero();
         assertThat(run("lookup", "--help")).isZero();
+        assertThat(run("tokens", "--help")).isZero();
+        assertThat(run("heap", "--help")).isZero();
+        assertThat(run("login", "--help")).isZero();
         assertThat(out.toString()).contains("--rounds=N", "--jdk=HOME", "--thorough", "10,000 rules");
     }
 
     @Test
     void aMissingAgentIsNamedWithTheRemedy() {
         assertThat(run("startup", "--agent", "nowhere.jar")).isEqualTo(2);
-        assertThat(err.toString()).contains("nowhere.jar", "--agent");
+        assertThat(run("login", "--agent", "elsewhere.jar")).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere.jar", "elsewhere.jar", "--agent");
     }
 
     private int run(String... arguments) {

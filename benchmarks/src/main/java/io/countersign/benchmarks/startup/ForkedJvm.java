@@ -27,19 +27,26 @@ final class ForkedJvm {
 
     /** The milliseconds from the start of the process to its end, which must be an orderly one with this output. */
     double run(List<String> arguments, String expectedOutput) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        String printed = output(arguments);
+        double elapsed = (System.nanoTime() - start) / NANOS_PER_MILLI;
+        if (!printed.equals(expectedOutput)) {
+            throw new IOException("expected '" + expectedOutput + "' from " + arguments + ", got: " + printed);
+        }
+        return elapsed;
+    }
+
+    /** What the JVM printed, which must have come to an orderly end. */
+    String output(List<String> arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(options);
         all.addAll(arguments);
         ProcessBuilder builder = builder(all);
-        long start = System.nanoTime();
-        Process process = builder.start();
-        int status = statusOf(process);
-        double elapsed = (System.nanoTime() - start) / NANOS_PER_MILLI;
+        int status = statusOf(builder.start());
         String printed = Files.readString(output, StandardCharsets.UTF_8).strip();
-        if (status != 0 || !printed.equals(expectedOutput)) {
-            throw new IOException("expected '" + expectedOutput + "' from " + builder.command() + ", got status "
-                    + status + " and: " + printed);
+        if (status != 0) {
+            throw new IOException("status " + status + " from " + builder.command() + ": " + printed);
         }
-        return elapsed;
+        return printed;
     }
 
     /** The line that says which build of Java this is. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 /** What figures must be read with: the processor, and how busy it is with other work. */
-final class Machine {
+public final class Machine {
 
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
@@ -17,7 +17,7 @@ final class Machine {
     private Machine() {}
 
     /** One line, as of now. */
-    static String describe() {
+    public static String describe() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
         return String.format(
                 Locale.ROOT,

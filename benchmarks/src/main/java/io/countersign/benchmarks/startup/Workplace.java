@@ -3,17 +3,11 @@ package io.countersign.benchmarks.startup;
 import io.countersign.benchmarks.application.EmptyAgent;
 import io.countersign.benchmarks.application.FirstGet;
 import io.countersign.benchmarks.application.HelloWorld;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
 /** The files that the forked JVMs are given: small jars of their own, since the size of a jar is start-up time, too. */
 final class Workplace {
@@ -40,10 +34,8 @@ final class Workplace {
         emptyAgent = folder.resolve("empty-premain.jar");
         rules = folder.resolve("agent.properties");
         otherRules = folder.resolve("agent-other.properties");
-        jar(applications, new Attributes(), HelloWorld.class, FirstGet.class);
-        Attributes premain = new Attributes();
-        premain.putValue("Premain-Class", EmptyAgent.class.getName());
-        jar(emptyAgent, premain, EmptyAgent.class);
+        ApplicationJar.write(applications, HelloWorld.class, FirstGet.class);
+        ApplicationJar.writeAgent(emptyAgent, EmptyAgent.class);
         Files.writeString(rules, rulesFor(server));
         Files.writeString(otherRules, rulesFor("api.example.com"));
     }
@@ -84,27 +76,5 @@ final class Workplace {
                 "rule.catalog.hosts = " + host,
                 "rule.catalog.identity = catalog",
                 "");
-    }
-
-    private static void jar(Path file, Attributes attributes, Class<?>... classes) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putAll(attributes);
-        try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file), manifest)) {
-            for (Class<?> type : classes) {
-                String name = type.getName().replace('.', '/') + ".class";
-                jar.putNextEntry(new JarEntry(name));
-                jar.write(bytes(name));
-            }
-        }
-    }
-
-    private static byte[] bytes(String name) throws IOException {
-        try (InputStream in = Workplace.class.getClassLoader().getResourceAsStream(name)) {
-            if (in == null) {
-                throw new FileNotFoundException(name);
-            }
-            return in.readAllBytes();
-        }
     }
 }
