@@ -12,9 +12,12 @@ import software.amazon.awssdk.services.cognitoidentityprovider.model.Authenticat
 
 /**
  * The tokens in an answer of Cognito. A lifetime is {@code exp} less {@code iat}, counted from the local moment at which
- * the tokens were asked for: so it does not matter how wrong the local clock is, and none is used past its end.
+ * the tokens were asked for: so it does not matter how wrong the local clock is, and none is used past its end. It is
+ * counted a second shorter, since both claims are whole seconds and the token was made some time after its {@code iat}.
  */
 final class IssuedTokens {
+
+    private static final Duration ROUNDING = Duration.ofSeconds(1);
 
     private IssuedTokens() {}
 
@@ -46,6 +49,8 @@ final class IssuedTokens {
         if (lifetime == null && expiresIn != null) {
             lifetime = Duration.ofSeconds(expiresIn);
         }
-        return lifetime == null ? Token.lasting(value) : Token.expiring(value, asked, asked.plus(lifetime));
+        return lifetime == null
+                ? Token.lasting(value)
+                : Token.expiring(value, asked, asked.plus(lifetime).minus(ROUNDING));
     }
 }

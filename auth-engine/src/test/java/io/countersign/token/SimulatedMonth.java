@@ -128,7 +128,7 @@ public final class SimulatedMonth {
             return true;
         } catch (AuthenticationException e) {
             without++;
-            check(now >= tokenEnd, "a living token was not used: " + e.getMessage());
+            check(now >= tokenEnd, "a token with " + (tokenEnd - now) + " ms to live was not used: " + e.getMessage());
             check(inTroubleAtTheEnd, "no token, although the issuer was well when the last one ended");
             check(troubles.excuse(now, 2 * LONGEST_GAP), "no token long after the trouble");
             return false;
