@@ -55,6 +55,9 @@ final class Remedy {
         if (message.contains("secret")) {
             return "correct the identity's client-secret";
         }
+        if (message.contains("temporary password")) {
+            return "set another password for the user, e.g. with admin-set-user-password";
+        }
         if (message.contains("disabled")) {
             return "enable the user";
         }

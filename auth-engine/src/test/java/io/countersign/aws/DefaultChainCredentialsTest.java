@@ -1,5 +1,6 @@
 package io.countersign.aws;
 
+import io.countersign.counterpart.MutableClock;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class DefaultChainCredentialsTest {
 
     private final FakeChain chain = new FakeChain();
-    private final MutableClock clock = new MutableClock();
+    private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final DefaultChainCredentials source = DefaultChainCredentials.of("prod", chain::open, clock);
 
     @Test

@@ -60,6 +60,7 @@ final class FailuresTest {
             403 | ForbiddenException | no | TERMINAL | AWS WAF
             400 | NotAuthorizedException | SecretHash does not match | TERMINAL | client-secret
             400 | NotAuthorizedException | Password attempts exceeded | TERMINAL | 15 minutes
+            400 | NotAuthorizedException | Temporary password has expired and must be reset by an administrator. | TERMINAL | set another password
             400 | NotAuthorizedException | User is disabled. | TERMINAL | enable the user
             400 | NotAuthorizedException | Incorrect username or password. | TERMINAL | host's clock
             400 | NotAuthorizedException | Invalid session for the user, session is expired. | TRANSIENT | another log-in

@@ -1,8 +1,8 @@
 package io.countersign.cognito;
 
+import io.countersign.counterpart.MutableClock;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
-import io.countersign.token.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.countersign.cognito;
 
-import io.countersign.token.MutableClock;
+import io.countersign.counterpart.MutableClock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
