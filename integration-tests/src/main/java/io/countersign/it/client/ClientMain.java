@@ -5,26 +5,48 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
- * one line: status and the SHA-256 of the body, or the exception.
+ * one line: status and the SHA-256 of the body, or the exception. {@code MANY}, a number of requests, a number of threads,
+ * each followed by a tab, before a request stand for that many.
  */
 @AllowForbidden("standard output is what this application is about")
 public final class ClientMain {
 
+    private static final String MANY = "MANY\t";
+
     private ClientMain() {}
 
     /** The one argument names the library. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         PrintStream out = System.out;
         Client client = client(arguments[0]);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         out.println("READY");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            out.println(outcome(client, Request.parse(line)));
+            if (line.startsWith(MANY)) {
+                sendMany(line.split("\t", 4), client, out);
+            } else {
+                out.println(outcome(client, Request.parse(line)));
+            }
         }
         System.exit(0);
+    }
+
+    private static void sendMany(String[] fields, Client client, PrintStream out) throws InterruptedException {
+        Request request = Request.parse(fields[3]);
+        ExecutorService crowd = Executors.newFixedThreadPool(Integer.parseInt(fields[2]));
+        for (int i = 0; i < Integer.parseInt(fields[1]); i++) {
+            crowd.execute(() -> out.println(outcome(client, request)));
+        }
+        crowd.shutdown();
+        if (!crowd.awaitTermination(10, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the requests do not end");
+        }
     }
 
     /** Each library is named in one place only, so that the others need not be on the class path. */

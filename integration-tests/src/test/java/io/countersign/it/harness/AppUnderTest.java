@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A running application with one client library, in a JVM of its own. */
 public final class AppUnderTest implements AutoCloseable {
@@ -30,10 +31,13 @@ public final class AppUnderTest implements AutoCloseable {
 
     /** Sends a request; each header is {@code Name: value}. */
     public Outcome send(String method, URI uri, byte[] body, String... headers) {
-        List<String> fields = new ArrayList<>(
-                List.of(method, uri.toString(), Base64.getEncoder().encodeToString(body)));
-        fields.addAll(List.of(headers));
-        return Outcome.parse(jvm.ask(String.join("\t", fields)));
+        return Outcome.parse(jvm.ask(line(method, uri, body, headers)));
+    }
+
+    /** Has a request without a body sent many times by many threads, and does not wait for the outcomes. */
+    public Crowd sendMany(int requests, int threads, String method, URI uri) {
+        jvm.say("MANY\t" + requests + "\t" + threads + "\t" + line(method, uri, new byte[0]));
+        return new Crowd(jvm, requests);
     }
 
     /** Ends the application and gives its complete standard error, without blank lines. */
@@ -45,6 +49,33 @@ public final class AppUnderTest implements AutoCloseable {
     @Override
     public void close() {
         jvm.close();
+    }
+
+    private static String line(String method, URI uri, byte[] body, String... headers) {
+        List<String> fields = new ArrayList<>(
+                List.of(method, uri.toString(), Base64.getEncoder().encodeToString(body)));
+        fields.addAll(List.of(headers));
+        return String.join("\t", fields);
+    }
+
+    /** Requests under way. */
+    public static final class Crowd {
+
+        private final ForkedJvm jvm;
+        private final int requests;
+
+        private Crowd(ForkedJvm jvm, int requests) {
+            this.jvm = jvm;
+            this.requests = requests;
+        }
+
+        /** Waits for all of them; to be called once. */
+        public List<Outcome> outcomes() {
+            return Stream.generate(jvm::nextLine)
+                    .limit(requests)
+                    .map(Outcome::parse)
+                    .toList();
+        }
     }
 
     /** How an application is started. */

@@ -56,6 +56,12 @@ public final class ForkedJvm implements AutoCloseable {
 
     /** Writes a line and waits for the one that answers it. */
     public String ask(String line) {
+        say(line);
+        return nextLine();
+    }
+
+    /** Writes a line. */
+    public void say(String line) {
         try {
             Writer input = process.outputWriter(StandardCharsets.UTF_8);
             input.write(line + "\n");
@@ -63,7 +69,6 @@ public final class ForkedJvm implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("the JVM takes no more input: " + errors(), e);
         }
-        return nextLine();
     }
 
     /** Waits for a line of output. */

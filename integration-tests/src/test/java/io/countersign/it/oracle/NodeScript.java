@@ -3,11 +3,11 @@ package io.countersign.it.oracle;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -64,10 +64,16 @@ public final class NodeScript implements AutoCloseable {
         if (!runs("node", "--version") || !runs("npm", "--version")) {
             missing("node and npm are not on the path");
         }
-        boolean installed = Files.isRegularFile(FOLDER.resolve("node_modules/.package-lock.json"));
-        if (!installed && !runs("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")) {
+        if (!isInstalled() && !runs("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts")) {
             missing("npm ci failed in " + FOLDER);
         }
+    }
+
+    /** npm writes a lock file of its own last, so one that is younger than ours tells that all of ours is there. */
+    private static boolean isInstalled() {
+        File wanted = FOLDER.resolve("package-lock.json").toFile();
+        File installed = FOLDER.resolve("node_modules/.package-lock.json").toFile();
+        return installed.isFile() && installed.lastModified() >= wanted.lastModified();
     }
 
     private static void missing(String what) {
