@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that Cognito refused, or that never reached it: what happened, and whether trying again can help. */
@@ -61,8 +62,7 @@ final class CognitoFailure extends Exception {
      */
     static CognitoFailure of(RuntimeException e, String place, Collection<Secret> hidden) {
         if (!(e instanceof AwsServiceException)) {
-            String what = isAnswer(e) ? " does not answer as Cognito does: " : " cannot be reached: ";
-            return new CognitoFailure("", place + what + inOneLine(rootCause(e).toString()), 0, true, e);
+            return new CognitoFailure("", place + withoutAnswer(e), 0, true, e);
         }
         AwsServiceException refusal = (AwsServiceException) e;
         String code = code(refusal);
@@ -115,8 +115,14 @@ final class CognitoFailure extends Exception {
     }
 
     /** No HTTP escapes the SDK as an UncheckedIOException; what is no JSON is its parser's exception. */
-    private static boolean isAnswer(RuntimeException e) {
-        return !(e instanceof SdkException) || rootCause(e).getClass().getName().contains(".jackson.");
+    private static String withoutAnswer(RuntimeException e) {
+        Throwable root = rootCause(e);
+        String said = inOneLine(root.toString());
+        if (!(e instanceof SdkException) || root.getClass().getName().contains(".jackson.")) {
+            return " does not answer as Cognito does: " + said;
+        }
+        boolean late = root instanceof ApiCallTimeoutException || said.contains("Read timed out");
+        return late ? " did not answer within the identity's timeout" : " cannot be reached: " + said;
     }
 
     /** The password was right then, so another log-in costs nothing. */

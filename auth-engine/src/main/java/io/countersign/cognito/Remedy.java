@@ -89,7 +89,7 @@ final class Remedy {
         remedies.put("InvalidSmsRoleAccessPolicyException", MESSAGES);
         remedies.put("InvalidSmsRoleTrustRelationshipException", MESSAGES);
         remedies.put("InvalidEmailRoleAccessPolicyException", MESSAGES);
-        remedies.put("InternalErrorException", "nothing; Amazon Cognito failed, and another attempt follows");
+        remedies.put("InternalErrorException", "Amazon Cognito itself failed; another attempt follows");
         remedies.put("TooManyRequestsException", "fewer log-ins per second, or a higher quota for the account");
         remedies.put("LimitExceededException", "fewer log-ins per second, or a higher quota for the account");
         remedies.put("AccessDeniedException", "allow cognito-idp:AdminInitiateAuth and AdminRespondToAuthChallenge");

@@ -20,7 +20,14 @@ final class VerifiedTokens implements TokenSource {
     @Override
     public TokenSet fetch(@Nullable TokenSet previous) throws AuthenticationException {
         TokenSet tokens = source.fetch(previous);
-        verifier.verify(tokens, source.serverTime());
+        try {
+            verifier.verify(tokens, source.serverTime());
+        } catch (AuthenticationException e) {
+            String message = source + " failed: " + e.getMessage();
+            throw e.kind() == AuthenticationException.Kind.TERMINAL
+                    ? AuthenticationException.terminal(message, e.getCause())
+                    : AuthenticationException.transientFailure(message, e.getCause());
+        }
         return tokens;
     }
 

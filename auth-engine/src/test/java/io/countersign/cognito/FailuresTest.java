@@ -128,6 +128,24 @@ final class FailuresTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "HANG, did not answer within the identity's timeout",
+        "TRICKLE, did not answer within the identity's timeout",
+        "RESET, cannot be reached: java.net.SocketException",
+        "GARBAGE, does not answer as Cognito does"
+    })
+    void theMessageTellsHowTheAnswerWasBroken(Reply.Failure broken, String part) {
+        try (CognitoRig rig = CognitoRig.plain();
+                CognitoConnection hurried =
+                        CognitoConnection.of("us-east-1", rig.server.endpoint(), Duration.ofMillis(900))) {
+            rig.server.faults().always(broken);
+            AuthenticationException failure = CognitoRig.assertFails(
+                    rig.source(CognitoRig.app(), CognitoRig.credentials(), hurried), null, TRANSIENT, part);
+            assertThat(failure).hasMessageContaining(rig.server.endpoint().toString());
+        }
+    }
+
+    @ParameterizedTest
     @MethodSource("brokenAnswers")
     void aBrokenAnswerTakesNoLiveTokenAway(Reply broken) throws Exception {
         try (CognitoRig rig = CognitoRig.plain();

@@ -37,6 +37,15 @@ final class RefreshTest {
     }
 
     @Test
+    void theClientSecretGoesWithARefresh() throws Exception {
+        try (CognitoRig rig = CognitoRig.withClientSecret(CognitoRig.user())) {
+            CognitoUserSource source = rig.source(CognitoRig.appWithSecret(), CognitoRig.credentials());
+            source.fetch(source.fetch(null));
+            assertThat(rig.server.calls()).containsExactly(LOG_IN, ANSWER, REFRESH);
+        }
+    }
+
+    @Test
     void aRotatingRefreshTokenIsReplacedEachTime() throws Exception {
         try (CognitoRig rig = rotating(UnaryOperator.identity())) {
             CognitoUserSource source = rig.source();
@@ -136,6 +145,7 @@ final class RefreshTest {
             CognitoUserSource source = rig.source(CognitoRig.credentials()
                     .withDevice(Device.of(device.key(), device.groupKey(), Secret.of(device.password()))));
             source.fetch(source.fetch(null));
+            assertThat(rig.server.calls()).containsExactly(LOG_IN, ANSWER, ANSWER, ANSWER, REFRESH, LOG_IN);
             assertThat(rig.server.lastInput(REFRESH).path("DeviceKey").asText()).isEqualTo(device.key());
             assertThat(rig.server
                             .lastInput(LOG_IN)
