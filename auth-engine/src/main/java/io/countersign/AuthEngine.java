@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestSigner;
 import io.countersign.request.RequestTarget;
@@ -125,8 +126,8 @@ public final class AuthEngine {
         }
 
         @Override
-        public boolean renew(int status) {
-            return rule.retryOn().contains(status) && authorization.renew(status);
+        public boolean renew(HopResponse refusal) {
+            return rule.retryOn().contains(refusal.status()) && authorization.renew(refusal);
         }
     }
 }

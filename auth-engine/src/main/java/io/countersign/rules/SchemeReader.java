@@ -1,5 +1,7 @@
 package io.countersign.rules;
 
+import java.util.Arrays;
+import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 
 /** Decides how a rule's requests carry the credentials of its identity, and reports keys that do not go together. */
@@ -49,6 +51,7 @@ final class SchemeReader {
         rule.idToken = "id".equals(token);
         if (signs()) {
             readScope();
+            readRetries();
         } else {
             refuseOpenWildcards();
         }
@@ -153,6 +156,13 @@ final class SchemeReader {
                 requireScope("service", rule.auth == AuthScheme.APPSYNC ? "appsync" : rule.service, host);
                 requireScope("region", rule.region, host);
             }
+        }
+    }
+
+    /** AWS answers 403 to a signature that is dated wrongly or made with expired keys; what else it means is told apart. */
+    private void readRetries() {
+        if (section.entry("retry-on") == null) {
+            rule.retryOn = Collections.unmodifiableList(Arrays.asList(401, 403));
         }
     }
 

@@ -36,7 +36,7 @@ public final class HeaderSigner implements RequestSigner {
     public Authorization sign(OutboundRequest hop) throws AuthenticationException {
         Token token = tokens.current(use);
         hop.setHeader(header, value(token));
-        return status -> tokens.renew(use, token);
+        return refusal -> tokens.renew(use, token);
     }
 
     /** Made once per token, since the same one goes into many requests; two threads may both make it. */

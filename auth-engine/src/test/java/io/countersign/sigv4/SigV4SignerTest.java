@@ -5,6 +5,7 @@ import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.StaticCredentials;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.FakeResponse;
 import io.countersign.secret.Secret;
 import java.io.IOException;
 import java.time.Clock;
@@ -230,13 +231,14 @@ final class SigV4SignerTest {
         ChangingSource source = new ChangingSource(new ArrayDeque<>(List.of(USER, SESSION)));
         Authorization authorization = SigV4Signer.of(source, AwsEndpoints.of(null, null), NOON, Payload.signed(0))
                 .sign(FakeHop.of("GET", API, ""));
-        assertThat(authorization.renew(403)).isTrue();
+        assertThat(authorization.renew(FakeResponse.of(401))).isTrue();
         assertThat(source.rejected).containsExactly(USER);
     }
 
     @Test
     void staticKeysAreNotWorthAnotherSend() throws IOException {
-        assertThat(signer(USER).sign(FakeHop.of("GET", API, "")).renew(403)).isFalse();
+        assertThat(signer(USER).sign(FakeHop.of("GET", API, "")).renew(FakeResponse.of(401)))
+                .isFalse();
     }
 
     @Test
