@@ -38,6 +38,9 @@ final class AwsHost {
 
     private static final String GOVERNMENT_REGION = "us-gov-west-1";
 
+    /** Stands before or behind the name of some global services. */
+    private static final String EVERYWHERE = "global";
+
     /** Where AWS has customers' own hosts: {@code <id>.lambda-url.<region>.on.aws}. */
     private static final String CUSTOMERS = ".on.aws";
 
@@ -66,20 +69,16 @@ final class AwsHost {
 
     private static @Nullable AwsEndpoint global(String[] labels, String region) {
         int last = labels.length - 1;
-        String label = withoutFips(labels[last]);
-        if (label.equals("s3") || labels[last].equals("s3-external-1")) {
+        if (withoutFips(labels[last]).equals("s3") || labels[last].equals("s3-external-1")) {
             return AwsEndpoint.of("s3", region);
         }
-        if (last == 0 && label.equals("queue")) {
-            return AwsEndpoint.of("sqs", region);
-        }
-        if (last > 0 && label.equals(GOVERNMENT)) {
+        if (last > 0 && labels[last].equals(GOVERNMENT)) {
             return global(Arrays.copyOf(labels, last), GOVERNMENT_REGION);
         }
-        if (last == 1 && labels[0].equals("global") && label.equals("health")) {
-            return AwsEndpoint.of(label, region);
-        }
-        return last == 0 && SigningNames.isGlobal(label) ? AwsEndpoint.of(label, region) : null;
+        String label = withoutFips(labels[last == 1 && labels[0].equals(EVERYWHERE) ? 1 : 0]);
+        boolean isOne = last == 0 || (last == 1 && (labels[0].equals(EVERYWHERE) || labels[1].equals(EVERYWHERE)));
+        String service = isOne ? SigningNames.ofGlobal(label) : null;
+        return service == null ? null : AwsEndpoint.of(service, region);
     }
 
     private static @Nullable AwsEndpoint regional(String[] labels) {

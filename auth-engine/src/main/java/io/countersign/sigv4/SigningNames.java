@@ -60,9 +60,8 @@ final class SigningNames {
             "cn.transcribe", "transcribe",
             "data.ats.iot", "iotdata",
             "data.jobs.iot", "iot-jobs-data",
+            "api.iot-tunneling", "IoTSecuredTunneling",
             "api.tunneling.iot", "IoTSecuredTunneling",
-            "data.mediastore", "mediastore",
-            "global.health", "health",
             "participant.connect", "execute-api",
             "portal.sso", "awsssoportal",
             "streams.dynamodb", "dynamodb");
@@ -70,6 +69,7 @@ final class SigningNames {
     /** Endpoints named by one label. */
     private static final Map<String, String> ONE_LABEL = names(
             "agreement-marketplace", "aws-marketplace",
+            "aos", "es",
             "appconfigdata", "appconfig",
             "appstream2", "appstream",
             "aps-workspaces", "aps",
@@ -81,6 +81,7 @@ final class SigningNames {
             "bedrock-runtime", "bedrock",
             "cassandra-streams", "cassandra",
             "cloudhsmv2", "cloudhsm",
+            "cloudsearchdomain", "cloudsearch",
             "contact-lens", "connect",
             "data-signer", "signer",
             "deployment-marketplace", "aws-marketplace",
@@ -94,6 +95,7 @@ final class SigningNames {
             "media-pipelines-chime", "chime",
             "meetings-chime", "chime",
             "memory-db", "memorydb",
+            "metering-marketplace", "aws-marketplace",
             "messaging-chime", "chime",
             "migrationhub-config", "mgh",
             "models-v2-lex", "lex",
@@ -113,6 +115,7 @@ final class SigningNames {
     private static final Set<String> GLOBAL = Collections.unmodifiableSet(new HashSet<>(Arrays.asList(
             "budgets",
             "cloudfront",
+            "health",
             "iam",
             "importexport",
             "organizations",
@@ -142,8 +145,9 @@ final class SigningNames {
         return ONE_LABEL.getOrDefault(label, label);
     }
 
-    static boolean isGlobal(String label) {
-        return GLOBAL.contains(label);
+    /** Null for a service that has a host in each region only. */
+    static @Nullable String ofGlobal(String label) {
+        return label.equals("queue") ? "sqs" : GLOBAL.contains(label) ? label : null;
     }
 
     private static Map<String, String> names(String... pairs) {
