@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestSigner;
 import io.countersign.request.RequestTarget;
@@ -98,12 +99,15 @@ public final class AuthEngine {
         throw failure;
     }
 
-    /** An identity names and logs its own failures; those of signing know no name, and are said once while they last. */
+    /** An identity names and logs its own failures; those of signing know neither it nor the rule, and are said once. */
     private AuthenticationException named(Rule rule, AuthenticationException e) {
         String start = rule.identity() + ": ";
         String message = String.valueOf(e.getMessage());
         if (message.startsWith(start)) {
             return e;
+        }
+        if (!message.startsWith("rule '")) {
+            message = rule + ": " + message;
         }
         if (!message.equals(lastSaid.put(rule, message))) {
             LoggerFactory.getLogger(AuthEngine.class).warn("{}{}", start, message);
@@ -125,8 +129,8 @@ public final class AuthEngine {
         }
 
         @Override
-        public boolean renew(int status) {
-            return rule.retryOn().contains(status) && authorization.renew(status);
+        public boolean renew(HopResponse refusal) {
+            return rule.retryOn().contains(refusal.status()) && authorization.renew(refusal);
         }
     }
 }

@@ -16,6 +16,7 @@ import io.countersign.secret.Secret;
 import io.countersign.sigv4.AwsEndpoints;
 import io.countersign.sigv4.Payload;
 import io.countersign.sigv4.SigV4Signer;
+import io.countersign.sigv4.SigningClock;
 import io.countersign.token.ApiKeySigner;
 import io.countersign.token.CachedTokens;
 import io.countersign.token.FileToken;
@@ -28,13 +29,14 @@ import java.nio.file.Paths;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Turns the rules file's words into signers; rules that name the same identity share its tokens. */
+/** Turns the rules file's words into signers; rules that name the same identity share its tokens, its keys and what it learned. */
 final class Signers {
 
     private final Map<String, IdentitySettings> identities;
     private final Surroundings surroundings;
     private final Map<String, CachedTokens> tokens = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsSource> credentials = new ConcurrentHashMap<>();
+    private final Map<String, SigningClock> clocks = new ConcurrentHashMap<>();
 
     Signers(RuleSet rules, Surroundings surroundings) {
         this.identities = rules.identities();
@@ -71,7 +73,12 @@ final class Signers {
                 ? IamAuthentication.endpoints(rule.region())
                 : AwsEndpoints.of(rule.service(), rule.region());
         AwsCredentialsSource source = credentials.computeIfAbsent(identity.name(), name -> awsCredentials(identity));
-        return SigV4Signer.of(source, endpoints, surroundings.clock(), Payload.signed(rule.maxBufferedBody()));
+        SigningClock clock = clocks.computeIfAbsent(identity.name(), name -> SigningClock.of(surroundings.clock()));
+        return SigV4Signer.of(source, endpoints, clock, payload(rule));
+    }
+
+    private static Payload payload(Rule rule) {
+        return rule.leavesPayloadUnsigned() ? Payload.unsigned() : Payload.signed(rule.maxBufferedBody());
     }
 
     private AwsCredentialsSource awsCredentials(IdentitySettings identity) {

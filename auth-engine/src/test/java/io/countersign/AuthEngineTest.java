@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.FakeResponse;
 import io.countersign.rules.RulesException;
 import io.countersign.rules.RulesFile;
 import io.countersign.secret.Environment;
@@ -215,8 +216,8 @@ final class AuthEngineTest {
         assertThat(authorization).isNotNull();
         Files.writeString(file, "two");
 
-        assertThat(authorization.renew(401)).isFalse();
-        assertThat(authorization.renew(403)).isTrue();
+        assertThat(authorization.renew(FakeResponse.of(401))).isFalse();
+        assertThat(authorization.renew(FakeResponse.of(403))).isTrue();
 
         Hop again = new Hop("https://api.example.com/");
         engine.authorize(again);

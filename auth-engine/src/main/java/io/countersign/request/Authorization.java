@@ -4,10 +4,10 @@ package io.countersign.request;
 public interface Authorization {
 
     /**
-     * Gives up the credentials that the server refused with this status, unless they were replaced meanwhile, and
-     * waits for others.
+     * Learns from the answer that refused the hop: gives up the credentials that the server does not take, unless they
+     * were replaced meanwhile, and waits for others, or sets the clock of a signature right.
      *
-     * @return whether the same hop, signed again, would carry different credentials and so is worth one more send
+     * @return whether the same hop, authorized again, would differ and so is worth one more send
      */
-    boolean renew(int status);
+    boolean renew(HopResponse refusal);
 }

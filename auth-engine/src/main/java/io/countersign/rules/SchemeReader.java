@@ -1,25 +1,10 @@
 package io.countersign.rules;
 
-import org.jspecify.annotations.Nullable;
-
 /** Decides how a rule's requests carry the credentials of its identity, and reports keys that do not go together. */
 final class SchemeReader {
 
-    /** Where service and region stand in the host's name. */
-    private static final String[] WITH_SERVICE = {"amazonaws.com", "amazonaws.com.cn", "on.aws", "api.aws"};
-
-    /** Where anybody with an AWS account can have a name made. */
-    private static final String[] OPEN_TO_ANYBODY = {
-        "amazonaws.com",
-        "amazonaws.com.cn",
-        "on.aws",
-        "api.aws",
-        "cloudfront.net",
-        "cloudfront.cn",
-        "elasticbeanstalk.com",
-        "awsapprunner.com",
-        "amplifyapp.com"
-    };
+    /** As in {@code <id>.appsync-api.<region>.amazonaws.com}. */
+    private static final String APPSYNC = "appsync-api";
 
     private final Section section;
     private final Rule.Builder rule;
@@ -48,7 +33,7 @@ final class SchemeReader {
         String token = type == IdentityType.COGNITO_USER ? section.word("token", "access", "id") : null;
         rule.idToken = "id".equals(token);
         if (signs()) {
-            readScope();
+            new SignatureReader(section, rule).read();
         } else {
             refuseOpenWildcards();
         }
@@ -63,7 +48,7 @@ final class SchemeReader {
         }
         int appSync = 0;
         for (HostPattern host : rule.hosts) {
-            appSync += isAppSync(host) ? 1 : 0;
+            appSync += AwsDomain.isOf(host, APPSYNC) ? 1 : 0;
         }
         if (appSync == 0) {
             return signs() ? AuthScheme.SIGV4 : AuthScheme.HEADER;
@@ -103,6 +88,7 @@ final class SchemeReader {
         refuse("token", type != IdentityType.COGNITO_USER, "only a cognito-user has access and id tokens");
         refuse("service", !signs(), "only the signature of an aws identity has a service");
         refuse("region", !signs(), "only the signature of an aws identity has a region");
+        refuse("payload", !signs(), "only the signature of an aws identity covers a payload");
     }
 
     private void refuse(String key, boolean refused, String reason) {
@@ -141,31 +127,9 @@ final class SchemeReader {
         rule.prefix = quoted ? text.substring(1, text.length() - 1) : text + " ";
     }
 
-    /** The part of a credential scope (service and region) that the host's name does not tell must be given. */
-    private void readScope() {
-        rule.service = section.text("service");
-        rule.region = section.text("region");
-        if (rule.region != null && !Shape.isRegion(rule.region)) {
-            section.reportBad("region", rule.region, "must be " + Shape.REGION.description());
-        }
-        for (HostPattern host : rule.hosts) {
-            if (!tellsServiceAndRegion(host)) {
-                requireScope("service", rule.auth == AuthScheme.APPSYNC ? "appsync" : rule.service, host);
-                requireScope("region", rule.region, host);
-            }
-        }
-    }
-
-    private void requireScope(String key, @Nullable String value, HostPattern host) {
-        if (value == null && section.entry(key) == null) {
-            section.reportBad(
-                    "hosts", host.toString(), "the name does not tell the AWS " + key + "; add " + section.path(key));
-        }
-    }
-
     private void refuseOpenWildcards() {
         for (HostPattern host : rule.hosts) {
-            if (isOpenToAnybody(host)) {
+            if (AwsDomain.isOpenToAnybody(host)) {
                 section.reportBad(
                         "hosts",
                         host.toString(),
@@ -185,22 +149,5 @@ final class SchemeReader {
             }
         }
         return !text.isEmpty();
-    }
-
-    private static boolean tellsServiceAndRegion(HostPattern host) {
-        return host.isWithinAny(WITH_SERVICE);
-    }
-
-    /**
-     * Whether the pattern takes hosts that belong to others. Any wildcard here counts: one cannot tell {@code
-     * *.execute-api.us-east-1.amazonaws.com} from a name of one's own without a list of all services.
-     */
-    private static boolean isOpenToAnybody(HostPattern host) {
-        return host.isWildcard() && host.isWithinAny(OPEN_TO_ANYBODY);
-    }
-
-    /** Whether this is an AppSync API under AWS's own name ({@code <id>.appsync-api.<region>.amazonaws.com}). */
-    private static boolean isAppSync(HostPattern host) {
-        return host.isWithinAny(WITH_SERVICE) && ("." + host.name()).contains(".appsync-api.");
     }
 }

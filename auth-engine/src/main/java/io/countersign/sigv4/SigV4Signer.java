@@ -9,6 +9,7 @@ import io.countersign.secret.Secret;
 import io.countersign.sigv4.SigningKeys.SigningKey;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
@@ -31,7 +32,7 @@ public final class SigV4Signer implements RequestSigner {
 
     private final AwsCredentialsSource source;
     private final AwsEndpoints endpoints;
-    private final Clock clock;
+    private final SigningClock clock;
     private final Payload payload;
     private final Set<String> otherHeaders;
     private final SigningKeys keys = new SigningKeys();
@@ -39,7 +40,7 @@ public final class SigV4Signer implements RequestSigner {
     private SigV4Signer(
             AwsCredentialsSource source,
             AwsEndpoints endpoints,
-            Clock clock,
+            SigningClock clock,
             Payload payload,
             Set<String> otherHeaders) {
         this.source = source;
@@ -49,8 +50,14 @@ public final class SigV4Signer implements RequestSigner {
         this.otherHeaders = otherHeaders;
     }
 
-    /** Signs host, content-type and x-amz-*. */
+    /** Signs host, content-type and x-amz-*, with a clock that no other signer learns from. */
     public static SigV4Signer of(AwsCredentialsSource source, AwsEndpoints endpoints, Clock clock, Payload payload) {
+        return of(source, endpoints, SigningClock.of(clock), payload);
+    }
+
+    /** Signs host, content-type and x-amz-*; signers that share a clock share what it learns. */
+    public static SigV4Signer of(
+            AwsCredentialsSource source, AwsEndpoints endpoints, SigningClock clock, Payload payload) {
         return new SigV4Signer(source, endpoints, clock, payload, Collections.emptySet());
     }
 
@@ -70,7 +77,8 @@ public final class SigV4Signer implements RequestSigner {
         AwsCredentials credentials = source.current();
         Payload forService = payload.forEndpoint(endpoint);
         String payloadHash = forService.hash(hop);
-        String timestamp = Timestamp.of(clock.instant());
+        Duration offset = clock.offset();
+        String timestamp = Timestamp.of(clock.now(offset));
         String token = revealed(credentials.sessionToken());
         SignedHeaders headers = SignedHeaders.of(hop, otherHeaders);
         boolean sendsHash = endpoint.needsContentHash() || forService.isUnsigned() || headers.contains(CONTENT_HASH);
@@ -90,10 +98,10 @@ public final class SigV4Signer implements RequestSigner {
                 hop,
                 AUTHORIZATION,
                 SigV4.authorization(credentials.accessKeyId(), key.scope(), headers.names(), signature));
-        return status -> source.renew(credentials);
+        return new SignedHop(source, credentials, clock, offset);
     }
 
-    private static @Nullable String revealed(@Nullable Secret secret) {
+    static @Nullable String revealed(@Nullable Secret secret) {
         return secret == null ? null : secret.reveal();
     }
 

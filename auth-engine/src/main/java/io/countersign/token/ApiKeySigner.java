@@ -2,6 +2,7 @@ package io.countersign.token;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestSigner;
 import io.countersign.secret.Secret;
@@ -43,7 +44,7 @@ public final class ApiKeySigner implements RequestSigner {
     /** Not a lambda, which would be the first of many a small JVM and cost it milliseconds. */
     private static final class Final implements Authorization {
         @Override
-        public boolean renew(int status) {
+        public boolean renew(HopResponse refusal) {
             return false;
         }
     }

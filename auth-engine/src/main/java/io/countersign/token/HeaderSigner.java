@@ -43,7 +43,7 @@ public final class HeaderSigner implements RequestSigner {
     private Joined joined(Token token) throws AuthenticationException {
         Joined joined = last;
         if (joined == null || joined.token != token) {
-            joined = new Joined(token, HeaderValue.of(prefix, token.value()), status -> tokens.renew(use, token));
+            joined = new Joined(token, HeaderValue.of(prefix, token.value()), refusal -> tokens.renew(use, token));
             last = joined;
         }
         return joined;

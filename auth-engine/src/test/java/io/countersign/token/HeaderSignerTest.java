@@ -2,6 +2,7 @@ package io.countersign.token;
 
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.FakeResponse;
 import io.countersign.secret.Secret;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,10 @@ final class HeaderSignerTest {
         rig.give("one", HOUR);
         Authorization first = signer.sign(hop);
         rig.give("two", HOUR);
-        assertThat(first.renew(401)).isTrue();
+        assertThat(first.renew(FakeResponse.of(401))).isTrue();
         signer.sign(hop);
         assertThat(hop.header("Authorization")).isEqualTo("Bearer two");
-        assertThat(first.renew(401)).isTrue();
+        assertThat(first.renew(FakeResponse.of(401))).isTrue();
         assertThat(rig.source.fetches()).isEqualTo(2);
     }
 
@@ -74,7 +75,7 @@ final class HeaderSignerTest {
         Authorization sent =
                 ApiKeySigner.of("catalog", "x-api-key", Secret.of("da2-key")).sign(hop);
         assertThat(hop.header("X-Api-Key")).isEqualTo("da2-key");
-        assertThat(sent.renew(401)).isFalse();
+        assertThat(sent.renew(FakeResponse.of(401))).isFalse();
     }
 
     @Test

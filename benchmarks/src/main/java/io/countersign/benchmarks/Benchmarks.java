@@ -34,7 +34,8 @@ public final class Benchmarks {
                         JmhRun.command(RuleLookup.class, "Is this request ours? With 10, 1,000 and 10,000 rules."))
                 .addSubcommand(
                         "signing",
-                        JmhRun.command(Signing.class, "A bearer header and a SigV4 signature, beside the bare hashes."))
+                        JmhRun.command(
+                                Signing.class, "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."))
                 .addSubcommand("tokens", JmhRun.command(FreshToken.class, "A fresh token, for one thread and for two."))
                 .addSubcommand("heap", new HeapAfterRefreshes(Clock.systemUTC()))
                 .addSubcommand("login", new LogIn(Clock.systemUTC()));

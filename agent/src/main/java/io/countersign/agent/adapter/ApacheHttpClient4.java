@@ -3,7 +3,9 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.request.HopResponse;
 import java.io.IOException;
+import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
@@ -54,9 +56,7 @@ public final class ApacheHttpClient4 implements Adapter {
 
     private boolean again(HttpResponse response, HttpContext context) {
         Object request = context.getAttribute("http.request");
-        return request != null
-                && isRepeatable(request)
-                && hops.resend(request, response.getStatusLine().getStatusCode());
+        return request != null && isRepeatable(request) && hops.resend(request, new Answer(response));
     }
 
     private static boolean isRepeatable(Object request) {
@@ -65,5 +65,26 @@ public final class ApacheHttpClient4 implements Adapter {
         }
         HttpEntity entity = ((HttpEntityEnclosingRequest) request).getEntity();
         return entity == null || entity.isRepeatable();
+    }
+
+    /** What HttpClient 4 received. */
+    private static final class Answer implements HopResponse {
+
+        private final HttpResponse response;
+
+        Answer(HttpResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public int status() {
+            return response.getStatusLine().getStatusCode();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            Header header = response.getFirstHeader(name);
+            return header == null ? null : header.getValue();
+        }
     }
 }

@@ -3,10 +3,12 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.request.HopResponse;
 import java.io.IOException;
 import org.apache.hc.client5.http.RouteInfo;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
@@ -62,11 +64,32 @@ public final class ApacheHttpClient5 implements Adapter {
         HttpRequest request = ((HttpCoreContext) context).getRequest();
         return request instanceof ClassicHttpRequest
                 && isRepeatable((ClassicHttpRequest) request)
-                && hops.resend(request, response.getCode());
+                && hops.resend(request, new Answer(response));
     }
 
     private static boolean isRepeatable(ClassicHttpRequest request) {
         HttpEntity entity = request.getEntity();
         return entity == null || entity.isRepeatable();
+    }
+
+    /** What HttpClient 5 received. */
+    private static final class Answer implements HopResponse {
+
+        private final HttpResponse response;
+
+        Answer(HttpResponse response) {
+            this.response = response;
+        }
+
+        @Override
+        public int status() {
+            return response.getCode();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            Header header = response.getFirstHeader(name);
+            return header == null ? null : header.getValue();
+        }
     }
 }

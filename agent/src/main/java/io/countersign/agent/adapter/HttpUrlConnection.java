@@ -4,6 +4,7 @@ import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.request.HopResponse;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.net.HttpURLConnection;
@@ -64,10 +65,32 @@ public final class HttpUrlConnection implements Adapter {
 
     /** After a disconnect the JDK's own redirect loop opens the connection anew and writes the same request. */
     private boolean again(HttpURLConnection connection) throws IOException {
-        if (!hops.resend(connection, connection.getResponseCode())) {
+        if (!hops.resend(connection, new Answer(connection, connection.getResponseCode()))) {
             return false;
         }
         connection.disconnect();
         return true;
+    }
+
+    /** What the connection received: its head is read, its body is not. */
+    private static final class Answer implements HopResponse {
+
+        private final HttpURLConnection connection;
+        private final int status;
+
+        Answer(HttpURLConnection connection, int status) {
+            this.connection = connection;
+            this.status = status;
+        }
+
+        @Override
+        public int status() {
+            return status;
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return connection.getHeaderField(name);
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.request.HopResponse;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -64,9 +65,29 @@ public final class OkHttp implements Adapter {
         boolean second = prior != null
                 && prior.code() == response.code()
                 && prior.request().url().equals(response.request().url());
-        if (network == null || second || !hops.resend(network.request(), response.code())) {
+        if (network == null || second || !hops.resend(network.request(), new Answer(response))) {
             return null;
         }
         return response.request();
+    }
+
+    /** What the client received. */
+    private static final class Answer implements HopResponse {
+
+        private final Response response;
+
+        Answer(Response response) {
+            this.response = response;
+        }
+
+        @Override
+        public int status() {
+            return response.code();
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            return response.header(name);
+        }
     }
 }

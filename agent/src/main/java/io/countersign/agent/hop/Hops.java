@@ -1,6 +1,7 @@
 package io.countersign.agent.hop;
 
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.Collections;
@@ -52,10 +53,10 @@ public final class Hops {
         }
     }
 
-    /** Whether a refused hop should be sent once more, with other credentials; true at most once per hop. */
-    public boolean resend(Object request, int status) {
+    /** Whether a refused hop should be sent once more, authorized anew; true at most once per hop. */
+    public boolean resend(Object request, HopResponse answer) {
         SentHop hop = sent.get(request);
-        if (hop == null || hop.isReplay() || !hop.authorization().renew(status)) {
+        if (hop == null || hop.isReplay() || !hop.authorization().renew(answer)) {
             return false;
         }
         sent.put(request, hop.asReplay());

@@ -7,6 +7,7 @@ import io.countersign.agent.hop.Gate;
 import io.countersign.agent.hop.Refusal;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import io.countersign.rules.IdentitySettings;
@@ -107,10 +108,10 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
         }
 
         @Override
-        public boolean renew(int status) {
+        public boolean renew(HopResponse refusal) {
             ClassLoader application = ownCalls.begin();
             try {
-                return authorization.renew(status);
+                return authorization.renew(refusal);
             } finally {
                 ownCalls.end(application);
             }

@@ -3,6 +3,7 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.request.HopResponse;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.http.HttpHeaders;
@@ -20,6 +21,7 @@ public final class JdkHttpClient implements Adapter {
     private static final Class<?> RESPONSE = Member.type("jdk.internal.net.http.Response");
     private static final Method REQUEST = Member.method(RESPONSE, "request");
     private static final Method STATUS = Member.method(RESPONSE, "statusCode");
+    private static final Method HEADERS = Member.method(RESPONSE, "headers");
     private static final Method AGAIN =
             Member.method(JdkHttpClientHop.REQUEST, "newInstanceForAuthentication", JdkHttpClientHop.REQUEST);
 
@@ -56,8 +58,7 @@ public final class JdkHttpClient implements Adapter {
     /** The JDK's own way to answer a challenge: the same request as a new object. */
     private @Nullable Object again(Object response) {
         Object request = Member.call(REQUEST, response);
-        Object status = Member.call(STATUS, response);
-        if (request == null || status == null || !hops.resend(request, (Integer) status)) {
+        if (request == null || !hops.resend(request, new Answer(response))) {
             return null;
         }
         Object copy = Member.call(AGAIN, null, request);
@@ -79,5 +80,27 @@ public final class JdkHttpClient implements Adapter {
     /** Any request may be redirected to a host whose rule signs the body. */
     private @Nullable Object repeatable(@Nullable Object publisher) {
         return publisher == null || !hops.signBodies() ? publisher : new RepeatablePublisher((BodyPublisher) publisher);
+    }
+
+    /** What the exchange received. */
+    private static final class Answer implements HopResponse {
+
+        private final Object response;
+
+        Answer(Object response) {
+            this.response = response;
+        }
+
+        @Override
+        public int status() {
+            Object status = Member.call(STATUS, response);
+            return status == null ? 0 : (Integer) status;
+        }
+
+        @Override
+        public @Nullable String header(String name) {
+            HttpHeaders headers = (HttpHeaders) Member.call(HEADERS, response);
+            return headers == null ? null : headers.firstValue(name).orElse(null);
+        }
     }
 }

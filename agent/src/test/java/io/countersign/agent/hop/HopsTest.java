@@ -1,6 +1,7 @@
 package io.countersign.agent.hop;
 
 import io.countersign.request.Authorization;
+import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
@@ -79,11 +80,11 @@ final class HopsTest {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
 
-        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isTrue();
         hops.authorize(request);
         assertThat(request.header("Authorization")).isEqualTo("token 2");
 
-        assertThat(hops.resend(request.identity(), 401)).isFalse();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isFalse();
         assertThat(gate.renewals).containsExactly(401);
     }
 
@@ -91,26 +92,26 @@ final class HopsTest {
     void aHopElsewhereAfterAReplayMayBeReplayedItself() throws IOException {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
-        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isTrue();
         hops.authorize(request);
         request.path = "/redirected";
 
         hops.authorize(request);
 
-        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isTrue();
     }
 
     @Test
     void aReplayInAnotherObjectIsStillTheReplay() throws IOException {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
-        assertThat(hops.resend(request.identity(), 401)).isTrue();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isTrue();
         MapRequest copy = new MapRequest("covered");
         hops.resentAs(request.identity(), copy.identity());
         hops.authorize(copy);
 
         assertThat(copy.header("Authorization")).isEqualTo("token 2");
-        assertThat(hops.resend(copy.identity(), 401)).isFalse();
+        assertThat(hops.resend(copy.identity(), new Refused(401))).isFalse();
     }
 
     @Test
@@ -119,8 +120,8 @@ final class HopsTest {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
 
-        assertThat(hops.resend(request.identity(), 401)).isFalse();
-        assertThat(hops.resend(new Object(), 401)).isFalse();
+        assertThat(hops.resend(request.identity(), new Refused(401))).isFalse();
+        assertThat(hops.resend(new Object(), new Refused(401))).isFalse();
     }
 
     @Test
@@ -129,8 +130,17 @@ final class HopsTest {
         EqualRequest other = new EqualRequest();
         hops.authorize(one);
 
-        assertThat(hops.resend(other, 401)).isFalse();
-        assertThat(hops.resend(one, 401)).isTrue();
+        assertThat(hops.resend(other, new Refused(401))).isFalse();
+        assertThat(hops.resend(one, new Refused(401))).isTrue();
+    }
+
+    /** An answer without headers. */
+    private record Refused(int status) implements HopResponse {
+
+        @Override
+        public @Nullable String header(String name) {
+            return null;
+        }
     }
 
     /** Puts a new token on each covered hop. */
@@ -166,7 +176,7 @@ final class HopsTest {
             }
             hop.removeHeader("X-Absent");
             hop.setHeader("Authorization", "token " + ++tokens);
-            return renewals::add;
+            return refusal -> renewals.add(refusal.status());
         }
     }
 

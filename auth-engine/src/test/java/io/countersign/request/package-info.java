@@ -1,0 +1,2 @@
+/** Hops and answers of no library. */
+package io.countersign.request;
