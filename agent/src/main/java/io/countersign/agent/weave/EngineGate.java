@@ -44,7 +44,9 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
             return BodyNeed.NONE;
         }
         Rule rule = rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
-        return rule == null ? BodyNeed.NONE : BodyNeed.of(rules.signsBody(rule), rule.maxBufferedBody());
+        return rule == null
+                ? BodyNeed.NONE
+                : BodyNeed.of(rules.signsBody(rule), rule.passesOnFailure(), rule.maxBufferedBody());
     }
 
     @Override
@@ -61,8 +63,10 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
         }
         ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization = engine(rules).authorize(hop);
+            Authorization authorization = engine(rules).authorize(new ApplicationRequest(hop, ownCalls, application));
             return authorization == null ? null : new OwnAuthorization(authorization);
+        } catch (Refusal e) {
+            throw e;
         } catch (AuthenticationException e) {
             throw new Refusal(new IOException("Countersign: " + e.getMessage()));
         } catch (IOException e) {
