@@ -1,5 +1,6 @@
 package io.countersign.agent.weave;
 
+import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
@@ -16,9 +17,12 @@ final class ApplicationRequest implements OutboundRequest {
     private final OutboundRequest hop;
     private final OwnCalls ownCalls;
     private final @Nullable ClassLoader application;
+    private final String rule;
 
-    ApplicationRequest(OutboundRequest hop, OwnCalls ownCalls, @Nullable ClassLoader application) {
+    /** @param rule whose limit the body may pass, by name */
+    ApplicationRequest(OutboundRequest hop, String rule, OwnCalls ownCalls, @Nullable ClassLoader application) {
         this.hop = hop;
+        this.rule = rule;
         this.ownCalls = ownCalls;
         this.application = application;
     }
@@ -28,6 +32,8 @@ final class ApplicationRequest implements OutboundRequest {
         ownCalls.end(application);
         try {
             return hop.body(limit);
+        } catch (BodyNotReadableException e) {
+            throw new BodyNotReadableException(e.getMessage() + " (rule '" + rule + "')");
         } finally {
             ownCalls.begin();
         }

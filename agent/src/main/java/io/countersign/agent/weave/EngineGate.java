@@ -58,12 +58,14 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     @Override
     public @Nullable Authorization authorize(OutboundRequest hop) throws IOException {
         RuleSet rules = pending.rules();
-        if (rules == null) {
+        Rule rule = rules == null ? null : match(rules, hop.target(), hop.method());
+        if (rules == null || rule == null) {
             return null;
         }
         ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization = engine(rules).authorize(new ApplicationRequest(hop, ownCalls, application));
+            Authorization authorization =
+                    engine(rules).authorize(new ApplicationRequest(hop, rule.name(), ownCalls, application));
             return authorization == null ? null : new OwnAuthorization(authorization);
         } catch (Refusal e) {
             throw e;
@@ -85,6 +87,10 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
                 return;
             }
         }
+    }
+
+    private static @Nullable Rule match(RuleSet rules, RequestTarget target, String method) {
+        return rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
     }
 
     private AuthEngine engine(RuleSet rules) {

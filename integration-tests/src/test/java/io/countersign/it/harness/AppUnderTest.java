@@ -30,8 +30,13 @@ public final class AppUnderTest implements AutoCloseable {
 
     /** Sends a request; each header is {@code Name: value}. */
     public Outcome send(String method, URI uri, byte[] body, String... headers) {
+        return send(method, uri, "", body, headers);
+    }
+
+    /** Sends a body of one of the kinds that the applications know, its name followed by a colon. */
+    public Outcome send(String method, URI uri, String kind, byte[] body, String... headers) {
         List<String> fields = new ArrayList<>(
-                List.of(method, uri.toString(), Base64.getEncoder().encodeToString(body)));
+                List.of(method, uri.toString(), kind + Base64.getEncoder().encodeToString(body)));
         fields.addAll(List.of(headers));
         return Outcome.parse(jvm.ask(String.join("\t", fields)));
     }
