@@ -80,6 +80,9 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
         if (entity == null) {
             return new byte[0];
         }
+        if (entity instanceof SpentEntity) {
+            throw ((SpentEntity) entity).reason;
+        }
         BoundedBuffer.check(entity.getContentLength(), limit);
         byte[] bytes = bytes(entity, limit);
         // Also a repeatable body may differ the next time it is written: a multipart boundary, a compressor's header.
@@ -91,13 +94,25 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
     private byte[] bytes(HttpEntity entity, long limit) throws IOException {
         boolean kept = entity.getContentLength() >= 0 || entity.isRepeatable();
         if (kept || !hops.bodyNeed(target(), method()).isPassedOn()) {
-            return BoundedBuffer.read(entity::writeTo, limit);
+            return read(entity, limit);
         }
         RelayedBody relayed = RelayedBody.of(entity::writeTo, limit);
         try {
             return relayed.bytes();
         } catch (BodyNotReadableException e) {
             ((HttpEntityEnclosingRequest) request).setEntity(new RelayedEntity(entity, relayed));
+            throw e;
+        }
+    }
+
+    /** HttpClient tries again whatever failed before it was sent, and would complain of the entity instead of the limit. */
+    private byte[] read(HttpEntity entity, long limit) throws IOException {
+        try {
+            return BoundedBuffer.read(entity::writeTo, limit);
+        } catch (BodyNotReadableException e) {
+            if (!entity.isRepeatable()) {
+                ((HttpEntityEnclosingRequest) request).setEntity(new SpentEntity(entity, e));
+            }
             throw e;
         }
     }
@@ -136,6 +151,32 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
         @Override
         public boolean isStreaming() {
             return false;
+        }
+    }
+
+    /** What was too long to be signed and is lost, because the rule does not pass it on. */
+    private static final class SpentEntity extends HttpEntityWrapper {
+
+        private final BodyNotReadableException reason;
+
+        SpentEntity(HttpEntity entity, BodyNotReadableException reason) {
+            super(entity);
+            this.reason = reason;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            throw reason;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            throw reason;
         }
     }
 

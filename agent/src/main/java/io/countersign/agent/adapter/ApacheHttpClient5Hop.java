@@ -86,10 +86,12 @@ final class ApacheHttpClient5Hop implements LibraryRequest {
         return bytes;
     }
 
-    /** One that can be written once, and would be sent even if it is too long, must not be lost by the attempt. */
+    /**
+     * One that may be written once, and would be sent even if it is too long, must not be lost by the attempt. The
+     * wrapper that HttpClient puts around an entity calls it repeatable as long as nothing has written it.
+     */
     private byte[] bytes(HttpEntity entity, long limit) throws IOException {
-        boolean kept = entity.getContentLength() >= 0 || entity.isRepeatable();
-        if (kept || !hops.bodyNeed(target(), method()).isPassedOn()) {
+        if (entity.getContentLength() >= 0 || !hops.bodyNeed(target(), method()).isPassedOn()) {
             return BoundedBuffer.read(entity::writeTo, limit);
         }
         RelayedBody relayed = RelayedBody.of(entity::writeTo, limit);
