@@ -101,10 +101,15 @@ final class PublishedStart implements Flow.Subscriber<ByteBuffer> {
         reading = false;
     }
 
+    /** What the application's publisher throws reaches the application as the failure of a request does. */
+    static Refusal unreadable(Throwable cause) {
+        return new Refusal(new IOException("the body could not be read: " + cause.getMessage(), cause));
+    }
+
     private static IOException failure(Throwable cause) {
         if (cause instanceof BodyNotReadableException) {
             return (IOException) cause;
         }
-        return new Refusal(cause instanceof IOException ? cause : new IOException("the body could not be read", cause));
+        return cause instanceof IOException ? new Refusal(cause) : unreadable(cause);
     }
 }

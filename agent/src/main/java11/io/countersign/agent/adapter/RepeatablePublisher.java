@@ -58,7 +58,11 @@ final class RepeatablePublisher implements BodyPublisher {
 
     private byte[] read(long limit) throws IOException {
         PublishedStart start = new PublishedStart(limit);
-        source.subscribe(start);
+        try {
+            source.subscribe(start);
+        } catch (RuntimeException e) {
+            throw PublishedStart.unreadable(e);
+        }
         try {
             return start.bytes();
         } catch (BodyNotReadableException e) {

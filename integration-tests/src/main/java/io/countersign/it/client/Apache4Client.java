@@ -47,7 +47,7 @@ final class Apache4Client implements Client {
             case GZIP -> new GzipCompressingEntity(new InputStreamEntity(body.open(), -1));
             case MULTIPART -> form(body);
             case VARYING -> new WrittenBody4(body::writeTo, true);
-            case NESTING -> new WrittenBody4(body::writeTo, false);
+            case NESTING, BROKEN -> new WrittenBody4(body::writeTo, false);
         };
     }
 

@@ -49,7 +49,7 @@ final class Apache5Client implements Client {
                         .addBinaryBody("file", body.open(), TYPE, "file")
                         .build();
             case VARYING -> new WrittenBody5(body, true);
-            case NESTING -> new WrittenBody5(body, false);
+            case NESTING, BROKEN -> new WrittenBody5(body, false);
         };
     }
 }

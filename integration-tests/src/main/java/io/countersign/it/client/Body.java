@@ -34,6 +34,8 @@ final class Body {
         VARYING,
         /** Written by code that sends a request itself; the bytes are its URL. */
         NESTING,
+        /** Written by code that fails half-way. */
+        BROKEN,
         /** A stream that fits into no memory; the bytes are its length in digits. */
         LARGE
     }
@@ -86,6 +88,7 @@ final class Body {
                 new ByteArrayInputStream(joined(ascii(UUID.randomUUID().toString()), bytes));
             case NESTING -> new ByteArrayInputStream(ascii(nested()));
             case LARGE -> LargeBody.of(size());
+            case BROKEN -> throw new IllegalStateException("the application's own failure");
             default -> new ByteArrayInputStream(bytes);
         };
     }

@@ -62,7 +62,7 @@ final class JdkClient implements Client {
                         ? BodyPublishers.ofByteArray(body.bytes())
                         : BodyPublishers.fromPublisher(once(body.open()), body.length());
             case STREAM, LARGE -> once(body.open());
-            case VARYING, NESTING -> BodyPublishers.ofInputStream(() -> opened(body));
+            case VARYING, NESTING, BROKEN -> BodyPublishers.ofInputStream(() -> opened(body));
         };
     }
 

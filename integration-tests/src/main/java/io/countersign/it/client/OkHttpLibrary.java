@@ -33,7 +33,7 @@ final class OkHttpLibrary implements Client {
         return switch (body.kind()) {
             case BYTES -> body.isPresent() ? RequestBody.create(body.bytes()) : null;
             case EXPECT -> RequestBody.create(body.bytes());
-            case SIZED, STREAM, LARGE, NESTING, GZIP -> new OkHttpBody(body, true);
+            case SIZED, STREAM, LARGE, NESTING, BROKEN, GZIP -> new OkHttpBody(body, true);
             case VARYING -> new OkHttpBody(body, false);
             case MULTIPART ->
                 new MultipartBody.Builder()

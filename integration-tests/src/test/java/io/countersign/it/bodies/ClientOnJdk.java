@@ -39,13 +39,11 @@ record ClientOnJdk(Application application, Jdk jdk) {
                 .map(client -> new ClientOnJdk(client, Jdk.running()));
     }
 
-    /** Whether the application has its whole body, of known length, before the agent sees any of it. */
-    boolean knowsLength() {
-        return application.client().equals("huc") || application.client().equals("huc-fixed");
-    }
-
-    boolean isUrlConnection() {
-        return application.client().startsWith("huc");
+    /** Whether the library does not send a body with this method, or knows no such method. */
+    boolean refuses(String method) {
+        return application.client().startsWith("huc")
+                ? method.equals("PATCH")
+                : application.client().equals("okhttp") && method.equals("GET");
     }
 
     @Override
