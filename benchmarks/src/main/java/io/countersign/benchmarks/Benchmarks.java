@@ -35,7 +35,8 @@ public final class Benchmarks {
                 .addSubcommand(
                         "signing",
                         JmhRun.command(
-                                Signing.class, "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."))
+                                Signing.class,
+                                "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."))
                 .addSubcommand("tokens", JmhRun.command(FreshToken.class, "A fresh token, for one thread and for two."))
                 .addSubcommand("heap", new HeapAfterRefreshes(Clock.systemUTC()))
                 .addSubcommand("login", new LogIn(Clock.systemUTC()));

@@ -18,15 +18,21 @@ public final class ApiServer implements AutoCloseable {
     private final Requirement requirement;
     private final Faults faults = new Faults();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
-    private final RawServer server = RawServer.start(this::reply);
+    private final RawServer server;
 
-    private ApiServer(Requirement requirement) {
+    private ApiServer(Requirement requirement, boolean keepingBodies) {
         this.requirement = requirement;
+        this.server = keepingBodies ? RawServer.start(this::reply) : RawServer.startDigesting(this::reply);
     }
 
     /** Starts one on a free port of 127.0.0.1. */
     public static ApiServer requiring(Requirement requirement) {
-        return new ApiServer(requirement);
+        return new ApiServer(requirement, true);
+    }
+
+    /** The same for bodies of any length, which it digests instead of keeping them; it echoes nothing. */
+    public static ApiServer digesting(Requirement requirement) {
+        return new ApiServer(requirement, false);
     }
 
     /** The port that it listens on. */

@@ -32,6 +32,7 @@ public final class RawServer implements AutoCloseable {
 
     private final ServerSocket listener;
     private final Handler handler;
+    private final boolean keepingBodies;
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -44,15 +45,26 @@ public final class RawServer implements AutoCloseable {
         Reply reply(ReceivedRequest request);
     }
 
-    private RawServer(ServerSocket listener, Handler handler) {
+    private RawServer(ServerSocket listener, Handler handler, boolean keepingBodies) {
         this.listener = listener;
         this.handler = handler;
+        this.keepingBodies = keepingBodies;
     }
 
     /** Listens on a free port of 127.0.0.1. */
     public static RawServer start(Handler handler) {
+        return start(handler, true);
+    }
+
+    /** The same for bodies of any length: they are counted and digested, but not kept. */
+    public static RawServer startDigesting(Handler handler) {
+        return start(handler, false);
+    }
+
+    private static RawServer start(Handler handler, boolean keepingBodies) {
         try {
-            RawServer server = new RawServer(new ServerSocket(0, 50, InetAddress.getByAddress(IPV4_LOOPBACK)), handler);
+            ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(IPV4_LOOPBACK));
+            RawServer server = new RawServer(listener, handler, keepingBodies);
             daemon(server::accept, "accept-" + server.port());
             return server;
         } catch (IOException e) {
@@ -115,7 +127,8 @@ public final class RawServer implements AutoCloseable {
         try (connection;
                 OutputStream out = connection.getOutputStream()) {
             connection.setTcpNoDelay(true);
-            RequestReader reader = new RequestReader(new BufferedInputStream(connection.getInputStream()), out);
+            RequestReader reader =
+                    new RequestReader(new BufferedInputStream(connection.getInputStream()), out, keepingBodies);
             Optional<ReceivedRequest> request = reader.next();
             while (request.isPresent() && send(request.get(), connection, out)) {
                 request = reader.next();

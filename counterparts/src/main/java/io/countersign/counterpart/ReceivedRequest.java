@@ -12,13 +12,17 @@ public final class ReceivedRequest {
     private final String target;
     private final List<Header> headers;
     private final byte[] body;
+    private final long bodyLength;
+    private final String bodyDigest;
     private final byte[] raw;
 
-    ReceivedRequest(String method, String target, List<Header> headers, byte[] body, byte[] raw) {
+    ReceivedRequest(String method, String target, List<Header> headers, BodyRecord body, byte[] raw) {
         this.method = method;
         this.target = target;
         this.headers = List.copyOf(headers);
-        this.body = body.clone();
+        this.body = body.bytes();
+        this.bodyLength = body.length();
+        this.bodyDigest = body.digest();
         this.raw = raw.clone();
     }
 
@@ -30,7 +34,7 @@ public final class ReceivedRequest {
         ByteArrayOutputStream raw = new ByteArrayOutputStream();
         raw.writeBytes(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
         raw.writeBytes(body);
-        return new ReceivedRequest(method, target, headers, body, raw.toByteArray());
+        return new ReceivedRequest(method, target, headers, BodyRecord.of(body), raw.toByteArray());
     }
 
     /** As sent, for instance {@code POST}. */
@@ -71,6 +75,16 @@ public final class ReceivedRequest {
     /** The first of {@link #values}. */
     public Optional<String> header(String name) {
         return values(name).stream().findFirst();
+    }
+
+    /** How many bytes the body had, also where they were not kept. */
+    public long bodyLength() {
+        return bodyLength;
+    }
+
+    /** The SHA-256 of the body in hexadecimal digits, also where its bytes were not kept. */
+    public String bodyDigest() {
+        return bodyDigest;
     }
 
     /** The body without chunk framing. */

@@ -10,18 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads HTTP/1.1 requests off one connection and keeps every byte (RFC 9112). */
+/** Reads HTTP/1.1 requests off one connection and keeps every byte, of bodies if that is wanted (RFC 9112). */
 final class RequestReader {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
     private final InputStream in;
     private final OutputStream out;
+    private final boolean keeping;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    private final byte[] part = new byte[64 * 1024];
 
-    RequestReader(InputStream in, OutputStream out) {
+    /** @param keeping whether the bytes of bodies are kept, or only their lengths and digests */
+    RequestReader(InputStream in, OutputStream out, boolean keeping) {
         this.in = in;
         this.out = out;
+        this.keeping = keeping;
     }
 
     /** The next request; empty when the peer has closed the connection between two requests. */
@@ -37,7 +41,7 @@ final class RequestReader {
             throw new IOException("not a request line");
         }
         List<Header> headers = headers();
-        byte[] body = body(headers);
+        BodyRecord body = body(headers);
         return Optional.of(new ReceivedRequest(start[0], start[1], headers, body, raw.toByteArray()));
     }
 
@@ -54,28 +58,29 @@ final class RequestReader {
         return headers;
     }
 
-    private byte[] body(List<Header> headers) throws IOException {
+    private BodyRecord body(List<Header> headers) throws IOException {
         if (value(headers, "Expect").map("100-continue"::equalsIgnoreCase).orElse(false)) {
             out.write(CONTINUE);
             out.flush();
         }
+        BodyRecord body = new BodyRecord(keeping);
         if (value(headers, "Transfer-Encoding").isPresent()) {
-            return chunks();
+            chunks(body);
+        } else {
+            Optional<String> length = value(headers, "Content-Length");
+            copy(length.isPresent() ? Long.parseLong(length.get()) : 0, body);
         }
-        Optional<String> length = value(headers, "Content-Length");
-        return length.isPresent() ? bytes(Integer.parseInt(length.get())) : new byte[0];
+        return body;
     }
 
-    private byte[] chunks() throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private void chunks(BodyRecord body) throws IOException {
         for (int size = chunkSize(); size > 0; size = chunkSize()) {
-            body.write(bytes(size));
+            copy(size, body);
             line();
         }
         for (String trailer = line(); !trailer.isEmpty(); trailer = line()) {
             // Trailers are kept as raw bytes only: none of the clients sends any.
         }
-        return body.toByteArray();
     }
 
     private int chunkSize() throws IOException {
@@ -93,13 +98,18 @@ final class RequestReader {
         return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     }
 
-    private byte[] bytes(int count) throws IOException {
-        byte[] bytes = in.readNBytes(count);
-        if (bytes.length < count) {
-            throw new EOFException("the body ended early");
+    private void copy(long count, BodyRecord body) throws IOException {
+        for (long left = count; left > 0; ) {
+            int read = in.read(part, 0, (int) Math.min(left, part.length));
+            if (read < 0) {
+                throw new EOFException("the body ended early");
+            }
+            if (keeping) {
+                raw.write(part, 0, read);
+            }
+            body.add(part, read);
+            left -= read;
         }
-        raw.writeBytes(bytes);
-        return bytes;
     }
 
     private int read() throws IOException {

@@ -41,7 +41,7 @@ public final class ApacheHttpClient4 implements Adapter {
         if (host != null
                 && hops.concern(request, host.getHostName())
                 && !request.getRequestLine().getMethod().equalsIgnoreCase("CONNECT")) {
-            hops.authorize(new ApacheHttpClient4Hop(request, host));
+            hops.authorize(new ApacheHttpClient4Hop(request, host, hops));
         }
     }
 

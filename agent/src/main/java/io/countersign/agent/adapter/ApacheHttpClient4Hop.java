@@ -1,8 +1,12 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +25,12 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
 
     private final HttpRequest request;
     private final HttpHost host;
+    private final Hops hops;
 
-    ApacheHttpClient4Hop(HttpRequest request, HttpHost host) {
+    ApacheHttpClient4Hop(HttpRequest request, HttpHost host, Hops hops) {
         this.request = request;
         this.host = host;
+        this.hops = hops;
     }
 
     @Override
@@ -74,13 +80,41 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
         if (entity == null) {
             return new byte[0];
         }
+        if (entity instanceof SpentEntity) {
+            throw ((SpentEntity) entity).reason;
+        }
         BoundedBuffer.check(entity.getContentLength(), limit);
-        BoundedBuffer buffer = new BoundedBuffer(limit);
-        entity.writeTo(buffer);
-        byte[] bytes = buffer.toByteArray();
+        byte[] bytes = bytes(entity, limit);
         // Also a repeatable body may differ the next time it is written: a multipart boundary, a compressor's header.
         ((HttpEntityEnclosingRequest) request).setEntity(new ReadEntity(entity, bytes));
         return bytes;
+    }
+
+    /** One that can be written once, and would be sent even if it is too long, must not be lost by the attempt. */
+    private byte[] bytes(HttpEntity entity, long limit) throws IOException {
+        boolean kept = entity.getContentLength() >= 0 || entity.isRepeatable();
+        if (kept || !hops.bodyNeed(target(), method()).isPassedOn()) {
+            return read(entity, limit);
+        }
+        RelayedBody relayed = RelayedBody.of(entity::writeTo, limit);
+        try {
+            return relayed.bytes();
+        } catch (BodyNotReadableException e) {
+            ((HttpEntityEnclosingRequest) request).setEntity(new RelayedEntity(entity, relayed));
+            throw e;
+        }
+    }
+
+    /** HttpClient tries again whatever failed before it was sent, and would complain of the entity instead of the limit. */
+    private byte[] read(HttpEntity entity, long limit) throws IOException {
+        try {
+            return BoundedBuffer.read(entity::writeTo, limit);
+        } catch (BodyNotReadableException e) {
+            if (!entity.isRepeatable()) {
+                ((HttpEntityEnclosingRequest) request).setEntity(new SpentEntity(entity, e));
+            }
+            throw e;
+        }
     }
 
     private @Nullable HttpEntity entity() {
@@ -105,18 +139,70 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
         }
 
         @Override
-        public java.io.InputStream getContent() {
+        public InputStream getContent() {
             return content.getContent();
         }
 
         @Override
-        public void writeTo(java.io.OutputStream out) throws IOException {
+        public void writeTo(OutputStream out) throws IOException {
             content.writeTo(out);
         }
 
         @Override
         public boolean isStreaming() {
             return false;
+        }
+    }
+
+    /** What was too long to be signed and is lost, because the rule does not pass it on. */
+    private static final class SpentEntity extends HttpEntityWrapper {
+
+        private final BodyNotReadableException reason;
+
+        SpentEntity(HttpEntity entity, BodyNotReadableException reason) {
+            super(entity);
+            this.reason = reason;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return true;
+        }
+
+        @Override
+        public InputStream getContent() throws IOException {
+            throw reason;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            throw reason;
+        }
+    }
+
+    /** What is too long to be signed, described as the entity that its writer is in the middle of. */
+    private static final class RelayedEntity extends HttpEntityWrapper {
+
+        private final RelayedBody body;
+
+        RelayedEntity(HttpEntity entity, RelayedBody body) {
+            super(entity);
+            this.body = body;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public InputStream getContent() {
+            throw new UnsupportedOperationException("this body can only be written");
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            body.sendTo(out);
         }
     }
 }

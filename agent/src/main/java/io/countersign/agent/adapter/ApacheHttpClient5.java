@@ -44,7 +44,7 @@ public final class ApacheHttpClient5 implements Adapter {
         if (host != null
                 && hops.concern(request, host.getHostName())
                 && !request.getMethod().equalsIgnoreCase("CONNECT")) {
-            hops.authorize(new ApacheHttpClient5Hop(request, host));
+            hops.authorize(new ApacheHttpClient5Hop(request, host, hops));
         }
     }
 

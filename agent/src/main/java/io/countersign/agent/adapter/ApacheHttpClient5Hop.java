@@ -1,6 +1,8 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -22,10 +24,12 @@ final class ApacheHttpClient5Hop implements LibraryRequest {
 
     private final ClassicHttpRequest request;
     private final HttpHost host;
+    private final Hops hops;
 
-    ApacheHttpClient5Hop(ClassicHttpRequest request, HttpHost host) {
+    ApacheHttpClient5Hop(ClassicHttpRequest request, HttpHost host, Hops hops) {
         this.request = request;
         this.host = host;
+        this.hops = hops;
     }
 
     @Override
@@ -76,12 +80,27 @@ final class ApacheHttpClient5Hop implements LibraryRequest {
             return new byte[0];
         }
         BoundedBuffer.check(entity.getContentLength(), limit);
-        BoundedBuffer buffer = new BoundedBuffer(limit);
-        entity.writeTo(buffer);
-        byte[] bytes = buffer.toByteArray();
+        byte[] bytes = bytes(entity, limit);
         // Also a repeatable body may differ the next time it is written: a multipart boundary, a compressor's header.
         request.setEntity(new ReadEntity(entity, bytes));
         return bytes;
+    }
+
+    /**
+     * One that may be written once, and would be sent even if it is too long, must not be lost by the attempt. The
+     * wrapper that HttpClient puts around an entity calls it repeatable as long as nothing has written it.
+     */
+    private byte[] bytes(HttpEntity entity, long limit) throws IOException {
+        if (entity.getContentLength() >= 0 || !hops.bodyNeed(target(), method()).isPassedOn()) {
+            return BoundedBuffer.read(entity::writeTo, limit);
+        }
+        RelayedBody relayed = RelayedBody.of(entity::writeTo, limit);
+        try {
+            return relayed.bytes();
+        } catch (BodyNotReadableException e) {
+            request.setEntity(new RelayedEntity(entity, relayed));
+            throw e;
+        }
     }
 
     /** The bytes that were signed, described as the entity they were read from. */
@@ -112,6 +131,32 @@ final class ApacheHttpClient5Hop implements LibraryRequest {
         @Override
         public void writeTo(OutputStream out) throws IOException {
             out.write(bytes);
+        }
+    }
+
+    /** What is too long to be signed, described as the entity that its writer is in the middle of. */
+    private static final class RelayedEntity extends HttpEntityWrapper {
+
+        private final RelayedBody body;
+
+        RelayedEntity(HttpEntity entity, RelayedBody body) {
+            super(entity);
+            this.body = body;
+        }
+
+        @Override
+        public boolean isRepeatable() {
+            return false;
+        }
+
+        @Override
+        public InputStream getContent() {
+            throw new UnsupportedOperationException("this body can only be written");
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            body.sendTo(out);
         }
     }
 }

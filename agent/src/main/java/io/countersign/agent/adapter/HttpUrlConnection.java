@@ -5,17 +5,19 @@ import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
 import io.countersign.request.HopResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Field;
 import java.net.HttpURLConnection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The JDK's own connection, also what HTTPS connections delegate to; one object carries all hops of a call. */
 public final class HttpUrlConnection implements Adapter {
 
-    private static final Field FIXED_LENGTH = Member.field(HttpURLConnection.class, "fixedContentLength");
-    private static final Field FIXED_LENGTH_LONG = Member.field(HttpURLConnection.class, "fixedContentLengthLong");
-    private static final Field CHUNK_LENGTH = Member.field(HttpURLConnection.class, "chunkLength");
+    /** How the application wanted the bodies streamed that are held instead; a released one stays in here. */
+    private final Map<HttpURLConnection, StreamingMode> held = Collections.synchronizedMap(new WeakHashMap<>());
 
     private final Hops hops;
 
@@ -29,8 +31,10 @@ public final class HttpUrlConnection implements Adapter {
         HttpURLConnection connection = (HttpURLConnection) call.self();
         switch (point) {
             case "body":
-                bufferIfNeeded(connection);
+                holdIfNeeded(connection);
                 return null;
+            case "output":
+                return bounded(connection, call.result());
             case "hop":
                 authorize(connection);
                 return null;
@@ -49,18 +53,37 @@ public final class HttpUrlConnection implements Adapter {
      * A streamed body can neither be signed nor be sent again, so a covered one is held by the JDK as it holds any that
      * is not streamed; one that is not signed only while it is known to stay below the rule's limit.
      */
-    private void bufferIfNeeded(HttpURLConnection connection) throws IllegalAccessException {
-        if (!hops.concern(connection, connection.getURL().getHost())) {
+    private void holdIfNeeded(HttpURLConnection connection) throws IllegalAccessException {
+        if (held.containsKey(connection)
+                || !hops.concern(connection, connection.getURL().getHost())) {
             return;
         }
-        BodyNeed need = hops.bodyNeed(HttpUrlConnectionHop.target(connection.getURL()), connection.getRequestMethod());
-        long length = Math.max(FIXED_LENGTH.getInt(connection), FIXED_LENGTH_LONG.getLong(connection));
-        boolean known = length >= 0;
-        if (need != BodyNeed.NONE && (known ? length <= need.limit() : need.isSigned())) {
-            FIXED_LENGTH.setInt(connection, -1);
-            FIXED_LENGTH_LONG.setLong(connection, -1);
-            CHUNK_LENGTH.setInt(connection, -1);
+        BodyNeed need = hops.bodyNeed(HttpUrlConnectionHop.target(connection.getURL()), method(connection));
+        StreamingMode mode = StreamingMode.of(connection, need.limit());
+        if (need != BodyNeed.NONE && mode.isStreaming() && mode.isHeld(need.isSigned())) {
+            held.put(connection, mode);
+            StreamingMode.end(connection);
         }
+    }
+
+    /** What the JDK makes of the method when there is a body. */
+    private static String method(HttpURLConnection connection) {
+        String method = connection.getRequestMethod();
+        return method.equals("GET") ? "POST" : method;
+    }
+
+    /** The limit holds while the application writes, not only when it has written everything. */
+    private @Nullable Object bounded(HttpURLConnection connection, @Nullable Object output) {
+        StreamingMode mode = held.get(connection);
+        ByteArrayOutputStream post = HttpUrlConnectionHop.written(connection);
+        if (mode == null || post == null || output != post) {
+            return output;
+        }
+        return new BoundedPost(post, mode.limit(), mode.fixedLength(), () -> {
+            HttpUrlConnectionHop.forgetWritten(connection);
+            mode.restore(connection);
+            return connection.getOutputStream();
+        });
     }
 
     /** After a disconnect the JDK's own redirect loop opens the connection anew and writes the same request. */

@@ -87,7 +87,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
                 }
             }
         }
-        if (written() != null && !method().equals("PUT") && header("Content-Type") == null) {
+        if (written(connection) != null && !method().equals("PUT") && header("Content-Type") == null) {
             headers.put("Content-Type", Collections.singletonList("application/x-www-form-urlencoded"));
         }
         return headers;
@@ -108,7 +108,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
         if (isStreaming()) {
             throw new BodyNotReadableException("it is streamed and longer than the limit of " + limit + " bytes");
         }
-        ByteArrayOutputStream written = written();
+        ByteArrayOutputStream written = written(connection);
         if (written == null) {
             return new byte[0];
         }
@@ -116,9 +116,15 @@ final class HttpUrlConnectionHop implements LibraryRequest {
         return written.toByteArray();
     }
 
-    private @Nullable ByteArrayOutputStream written() {
+    /** What the JDK holds of the body; null if it holds none. */
+    static @Nullable ByteArrayOutputStream written(HttpURLConnection connection) {
         Object poster = Member.get(POSTER, connection);
         return poster instanceof ByteArrayOutputStream ? (ByteArrayOutputStream) poster : null;
+    }
+
+    /** Makes the JDK stream from here on. */
+    static void forgetWritten(HttpURLConnection connection) {
+        Member.set(POSTER, connection, null);
     }
 
     private boolean isStreaming() {

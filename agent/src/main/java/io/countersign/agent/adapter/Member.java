@@ -29,6 +29,14 @@ final class Member {
         }
     }
 
+    static void set(Field field, Object target, @Nullable Object value) {
+        try {
+            field.set(target, value);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(field + " cannot be set", e);
+        }
+    }
+
     static Field field(Class<?> owner, String name) {
         try {
             return accessible(owner.getDeclaredField(name));

@@ -38,7 +38,7 @@ public final class OkHttp implements Adapter {
     private void authorize(Call call) throws IOException {
         Request request = (Request) call.arguments()[0];
         if (hops.concern(request, request.url().host()) && isLastStep(call)) {
-            OkHttpHop hop = new OkHttpHop(request);
+            OkHttpHop hop = new OkHttpHop(request, hops);
             hops.authorize(hop);
             call.arguments()[0] = hop.identity();
         }

@@ -1,6 +1,8 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.List;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** An OkHttp request is immutable: each change makes the one that will be sent. */
 final class OkHttpHop implements LibraryRequest {
 
+    private final Hops hops;
     private Request request;
 
-    OkHttpHop(Request request) {
+    OkHttpHop(Request request, Hops hops) {
         this.request = request;
+        this.hops = hops;
     }
 
     @Override
@@ -66,29 +70,68 @@ final class OkHttpHop implements LibraryRequest {
         if (body == null) {
             return new byte[0];
         }
-        BoundedBuffer.check(body.contentLength(), limit);
-        BoundedBuffer buffer = new BoundedBuffer(limit);
-        try (BufferedSink sink = Okio.buffer(Okio.sink(buffer))) {
-            body.writeTo(sink);
+        if (isDuplex(body)) {
+            throw new BodyNotReadableException("it is written while the answer is read");
         }
-        byte[] bytes = buffer.toByteArray();
-        request = request.newBuilder()
-                .method(request.method(), new ReadBody(body, bytes))
-                .build();
+        BoundedBuffer.check(body.contentLength(), limit);
+        byte[] bytes = bytes(body, limit);
+        replaceBody(new ReplacedBody(body, sink -> sink.write(bytes), false));
         return bytes;
     }
 
-    /** The bytes that were signed, framed as the body they were read from: the headers are written already. */
-    private static final class ReadBody extends RequestBody {
+    /**
+     * OkHttp takes every body for repeatable that does not deny it, and few deny it. So one of unknown length that would
+     * be sent even if it is too long must not be lost by the attempt.
+     */
+    private byte[] bytes(RequestBody body, long limit) throws IOException {
+        BodyWriter writer = out -> {
+            try (BufferedSink sink = Okio.buffer(Okio.sink(out))) {
+                body.writeTo(sink);
+            }
+        };
+        if (body.contentLength() >= 0 || !hops.bodyNeed(target(), method()).isPassedOn()) {
+            return BoundedBuffer.read(writer, limit);
+        }
+        RelayedBody relayed = RelayedBody.of(writer, limit);
+        try {
+            return relayed.bytes();
+        } catch (BodyNotReadableException e) {
+            replaceBody(new ReplacedBody(body, sink -> relayed.sendTo(sink.outputStream()), true));
+            throw e;
+        }
+    }
+
+    private void replaceBody(RequestBody body) {
+        request = request.newBuilder().method(request.method(), body).build();
+    }
+
+    /** Before 3.13 there are no such bodies. */
+    private static boolean isDuplex(RequestBody body) {
+        try {
+            return body.isDuplex();
+        } catch (NoSuchMethodError e) {
+            return false;
+        }
+    }
+
+    /** Sends the bytes of a body that was read. */
+    private interface Source {
+        void sendTo(BufferedSink sink) throws IOException;
+    }
+
+    /** What was read ahead, framed as the body it was read from: the headers are written already. */
+    private static final class ReplacedBody extends RequestBody {
 
         private final @Nullable MediaType type;
         private final long length;
-        private final byte[] bytes;
+        private final Source source;
+        private final boolean once;
 
-        ReadBody(RequestBody body, byte[] bytes) throws IOException {
+        ReplacedBody(RequestBody body, Source source, boolean once) throws IOException {
             this.type = body.contentType();
             this.length = body.contentLength();
-            this.bytes = bytes;
+            this.source = source;
+            this.once = once;
         }
 
         @Override
@@ -102,8 +145,13 @@ final class OkHttpHop implements LibraryRequest {
         }
 
         @Override
+        public boolean isOneShot() {
+            return once;
+        }
+
+        @Override
         public void writeTo(BufferedSink sink) throws IOException {
-            sink.write(bytes);
+            source.sendTo(sink);
         }
     }
 }

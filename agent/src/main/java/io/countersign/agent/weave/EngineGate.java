@@ -45,7 +45,9 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
             return BodyNeed.NONE;
         }
         Rule rule = rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
-        return rule == null ? BodyNeed.NONE : BodyNeed.of(rules.signsBody(rule), rule.maxBufferedBody());
+        return rule == null
+                ? BodyNeed.NONE
+                : BodyNeed.of(rules.signsBody(rule), rule.passesOnFailure(), rule.maxBufferedBody());
     }
 
     @Override
@@ -57,13 +59,17 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     @Override
     public @Nullable Authorization authorize(OutboundRequest hop) throws IOException {
         RuleSet rules = pending.rules();
-        if (rules == null) {
+        Rule rule = rules == null ? null : match(rules, hop.target(), hop.method());
+        if (rules == null || rule == null) {
             return null;
         }
         ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization = engine(rules).authorize(hop);
+            Authorization authorization =
+                    engine(rules).authorize(new ApplicationRequest(hop, rule.name(), ownCalls, application));
             return authorization == null ? null : new OwnAuthorization(authorization);
+        } catch (Refusal e) {
+            throw e;
         } catch (AuthenticationException e) {
             throw new Refusal(new IOException("Countersign: " + e.getMessage()));
         } catch (IOException e) {
@@ -82,6 +88,10 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
                 return;
             }
         }
+    }
+
+    private static @Nullable Rule match(RuleSet rules, RequestTarget target, String method) {
+        return rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
     }
 
     private AuthEngine engine(RuleSet rules) {

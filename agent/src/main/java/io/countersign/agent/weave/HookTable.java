@@ -46,6 +46,7 @@ final class HookTable {
         add(
                 "sun/net/www/protocol/http/HttpURLConnection",
                 Hook.onEntry("getOutputStream", "HttpUrlConnection#body"),
+                Hook.onReturn("getOutputStream", "HttpUrlConnection#output"),
                 Hook.onEntry("writeRequests", "HttpUrlConnection#hop"),
                 Hook.onReturn("followRedirect", "HttpUrlConnection#response"));
     }

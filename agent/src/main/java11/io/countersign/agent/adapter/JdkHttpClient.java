@@ -51,7 +51,13 @@ public final class JdkHttpClient implements Adapter {
 
     private void authorize(HttpRequest request) throws IOException {
         if (hops.concern(request, request.uri().getHost()) && !request.method().equals("CONNECT")) {
-            hops.authorize(new JdkHttpClientHop(request));
+            JdkHttpClientHop hop = new JdkHttpClientHop(request);
+            try {
+                hops.authorize(hop);
+            } catch (IOException refused) {
+                hop.abandonBody();
+                throw refused;
+            }
         }
     }
 

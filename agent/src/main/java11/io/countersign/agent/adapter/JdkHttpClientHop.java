@@ -75,4 +75,12 @@ final class JdkHttpClientHop implements LibraryRequest {
         }
         return ((RepeatablePublisher) publisher).bytes(limit);
     }
+
+    /** Nobody will subscribe to it. */
+    void abandonBody() {
+        BodyPublisher publisher = request.bodyPublisher().orElse(null);
+        if (publisher instanceof RepeatablePublisher) {
+            ((RepeatablePublisher) publisher).abandon();
+        }
+    }
 }

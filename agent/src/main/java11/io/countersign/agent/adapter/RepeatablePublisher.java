@@ -5,21 +5,18 @@ import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a body through untouched until a signature needs its bytes; from then on those bytes are the body. */
+/**
+ * Passes a body through untouched until a signature needs its bytes; from then on those bytes are the body. If they are
+ * too many, the first to subscribe gets them all nevertheless.
+ */
 final class RepeatablePublisher implements BodyPublisher {
-
-    /** How long the application's publisher may take to deliver what is bounded by the rule's limit. */
-    private static final long PATIENCE_SECONDS = 30;
 
     private final BodyPublisher source;
     private byte @Nullable [] read;
+    private @Nullable PublishedStart begun;
 
     RepeatablePublisher(BodyPublisher source) {
         this.source = source;
@@ -29,7 +26,7 @@ final class RepeatablePublisher implements BodyPublisher {
         byte[] bytes = read;
         if (bytes == null) {
             BoundedBuffer.check(source.contentLength(), limit);
-            bytes = collect(limit);
+            bytes = read(limit);
             read = bytes;
         }
         return bytes;
@@ -43,69 +40,45 @@ final class RepeatablePublisher implements BodyPublisher {
 
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-        current().subscribe(subscriber);
+        PublishedStart start = takeBegun();
+        if (start != null) {
+            start.handTo(subscriber);
+        } else {
+            current().subscribe(subscriber);
+        }
+    }
+
+    /** Lets go of what was read of a body that will not be sent. */
+    void abandon() {
+        PublishedStart start = takeBegun();
+        if (start != null) {
+            start.cancel();
+        }
+    }
+
+    private byte[] read(long limit) throws IOException {
+        PublishedStart start = new PublishedStart(limit);
+        try {
+            source.subscribe(start);
+        } catch (RuntimeException e) {
+            throw PublishedStart.unreadable(e);
+        }
+        try {
+            return start.bytes();
+        } catch (BodyNotReadableException e) {
+            begun = start;
+            throw e;
+        }
+    }
+
+    private synchronized @Nullable PublishedStart takeBegun() {
+        PublishedStart start = begun;
+        begun = null;
+        return start;
     }
 
     private synchronized BodyPublisher current() {
         byte[] bytes = read;
         return bytes == null ? source : BodyPublishers.ofByteArray(bytes);
-    }
-
-    private byte[] collect(long limit) throws IOException {
-        Collector collector = new Collector(limit);
-        source.subscribe(collector);
-        try {
-            return collector.done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException
-                    ? (IOException) e.getCause()
-                    : new IOException("the body could not be read", e.getCause());
-        } catch (TimeoutException e) {
-            throw new BodyNotReadableException("its publisher did not complete within " + PATIENCE_SECONDS + " s");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while the body was read", e);
-        }
-    }
-
-    private static final class Collector implements Flow.Subscriber<ByteBuffer> {
-
-        private final CompletableFuture<byte[]> done = new CompletableFuture<>();
-        private final BoundedBuffer buffer;
-        private Flow.@Nullable Subscription subscription;
-
-        Collector(long limit) {
-            buffer = new BoundedBuffer(limit);
-        }
-
-        @Override
-        public void onSubscribe(Flow.Subscription started) {
-            subscription = started;
-            started.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(ByteBuffer part) {
-            byte[] bytes = new byte[part.remaining()];
-            part.get(bytes);
-            try {
-                buffer.write(bytes, 0, bytes.length);
-            } catch (IOException tooLong) {
-                if (subscription != null) {
-                    subscription.cancel();
-                }
-                done.completeExceptionally(tooLong);
-            }
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            done.completeExceptionally(failure);
-        }
-
-        @Override
-        public void onComplete() {
-            done.complete(buffer.toByteArray());
-        }
     }
 }

@@ -1,9 +1,14 @@
 package io.countersign.it.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.concurrent.ExecutionException;
 
@@ -30,13 +35,47 @@ final class JdkClient implements Client {
     public Response send(Request request) throws IOException, InterruptedException {
         HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach(built::header);
-        built.method(
-                request.method(),
-                request.hasBody()
-                        ? HttpRequest.BodyPublishers.ofByteArray(request.body())
-                        : HttpRequest.BodyPublishers.noBody());
+        built.method(request.method(), publisher(request.body(), built));
         HttpResponse<byte[]> response = answer(built.build());
         return Response.of(response.statusCode(), response.body());
+    }
+
+    /** Nothing but streams and bytes comes with the library: forms and compression are the application's. */
+    private static BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
+        return switch (body.kind()) {
+            case BYTES -> body.isPresent() ? BodyPublishers.ofByteArray(body.bytes()) : BodyPublishers.noBody();
+            case EXPECT -> {
+                request.expectContinue(true);
+                yield BodyPublishers.ofByteArray(body.bytes());
+            }
+            case GZIP -> {
+                request.header("Content-Encoding", "gzip");
+                yield once(new ByteArrayInputStream(body.compressed()));
+            }
+            case MULTIPART -> {
+                String boundary = Body.boundary();
+                request.header("Content-Type", "multipart/form-data; boundary=" + boundary);
+                yield BodyPublishers.ofByteArray(body.form(boundary));
+            }
+            case SIZED ->
+                body.length() == 0
+                        ? BodyPublishers.ofByteArray(body.bytes())
+                        : BodyPublishers.fromPublisher(once(body.open()), body.length());
+            case STREAM, LARGE -> once(body.open());
+            case VARYING, NESTING, BROKEN -> BodyPublishers.ofInputStream(() -> opened(body));
+        };
+    }
+
+    private static BodyPublisher once(InputStream stream) {
+        return BodyPublishers.ofInputStream(() -> stream);
+    }
+
+    private static InputStream opened(Body body) {
+        try {
+            return body.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.countersign.it.client;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,20 +40,44 @@ final class UrlConnectionClient implements Client {
                 (HttpURLConnection) URI.create(request.url()).toURL().openConnection();
         connection.setRequestMethod(request.method());
         request.headers().forEach(connection::setRequestProperty);
-        if (request.hasBody()) {
+        if (request.body().isPresent()) {
             connection.setDoOutput(true);
-            switch (mode) {
-                case FIXED -> connection.setFixedLengthStreamingMode(request.body().length);
-                case CHUNKED -> connection.setChunkedStreamingMode(1024);
-                case BUFFERED -> {}
-            }
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(request.body());
-            }
+            write(request.body(), connection);
         }
         int status = connection.getResponseCode();
         try (InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
             return Response.of(status, body == null ? null : body.readAllBytes());
         }
+    }
+
+    /** Forms are the application's; so is compression, which needs no length unless one must be announced. */
+    private void write(Body body, HttpURLConnection connection) throws IOException {
+        String boundary = Body.boundary();
+        switch (body.kind()) {
+            case GZIP -> connection.setRequestProperty("Content-Encoding", "gzip");
+            case MULTIPART ->
+                connection.setRequestProperty("Content-Type", "multipart/form-data; boundary=" + boundary);
+            case EXPECT -> connection.setRequestProperty("Expect", "100-continue");
+            default -> {}
+        }
+        boolean large = body.kind() == Body.Kind.LARGE;
+        byte[] content = large ? new byte[0] : content(body, boundary);
+        switch (mode) {
+            case FIXED -> connection.setFixedLengthStreamingMode(large ? body.size() : content.length);
+            case CHUNKED -> connection.setChunkedStreamingMode(1024);
+            case BUFFERED -> {}
+        }
+        try (InputStream in = large ? body.open() : new ByteArrayInputStream(content);
+                OutputStream out = connection.getOutputStream()) {
+            in.transferTo(out);
+        }
+    }
+
+    private static byte[] content(Body body, String boundary) throws IOException {
+        return switch (body.kind()) {
+            case GZIP -> body.compressed();
+            case MULTIPART -> body.form(boundary);
+            default -> body.open().readAllBytes();
+        };
     }
 }

@@ -31,12 +31,17 @@ public final class AppUnderTest implements AutoCloseable {
 
     /** Sends a request; each header is {@code Name: value}. */
     public Outcome send(String method, URI uri, byte[] body, String... headers) {
-        return Outcome.parse(jvm.ask(line(method, uri, body, headers)));
+        return send(method, uri, "", body, headers);
+    }
+
+    /** Sends a body of one of the kinds that the applications know, its name followed by a colon. */
+    public Outcome send(String method, URI uri, String kind, byte[] body, String... headers) {
+        return Outcome.parse(jvm.ask(line(method, uri, kind, body, headers)));
     }
 
     /** Has a request without a body sent many times by many threads, and does not wait for the outcomes. */
     public Crowd sendMany(int requests, int threads, String method, URI uri) {
-        jvm.say("MANY\t" + requests + "\t" + threads + "\t" + line(method, uri, new byte[0]));
+        jvm.say("MANY\t" + requests + "\t" + threads + "\t" + line(method, uri, "", new byte[0]));
         return new Crowd(jvm, requests);
     }
 
@@ -51,9 +56,9 @@ public final class AppUnderTest implements AutoCloseable {
         jvm.close();
     }
 
-    private static String line(String method, URI uri, byte[] body, String... headers) {
+    private static String line(String method, URI uri, String kind, byte[] body, String... headers) {
         List<String> fields = new ArrayList<>(
-                List.of(method, uri.toString(), Base64.getEncoder().encodeToString(body)));
+                List.of(method, uri.toString(), kind + Base64.getEncoder().encodeToString(body)));
         fields.addAll(List.of(headers));
         return String.join("\t", fields);
     }

@@ -1,0 +1,141 @@
+package io.countersign.it.client;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
+
+/** What an application sends, and how it comes by it. */
+final class Body {
+
+    /** The manners of having a body. */
+    enum Kind {
+        /** In memory; none if it is empty. */
+        BYTES,
+        /** In memory, sent after the server has said that it wants it. */
+        EXPECT,
+        /** A stream that can be read once, of known length. */
+        SIZED,
+        /** A stream that can be read once, of unknown length. */
+        STREAM,
+        /** A stream that can be read once, compressed while it is sent. */
+        GZIP,
+        /** One part of a form, under a boundary of the day. */
+        MULTIPART,
+        /** Another one each time it is written. */
+        VARYING,
+        /** Written by code that sends a request itself; the bytes are its URL. */
+        NESTING,
+        /** Written by code that fails half-way. */
+        BROKEN,
+        /** A stream that fits into no memory; the bytes are its length in digits. */
+        LARGE
+    }
+
+    private final Kind kind;
+    private final byte[] bytes;
+
+    private Body(Kind kind, byte[] bytes) {
+        this.kind = kind;
+        this.bytes = bytes;
+    }
+
+    /** The kind in small letters and a colon, unless it is bytes, then Base64. */
+    static Body parse(String text) {
+        int colon = text.indexOf(':');
+        Kind kind =
+                colon < 0 ? Kind.BYTES : Kind.valueOf(text.substring(0, colon).toUpperCase(Locale.ROOT));
+        byte[] encoded = text.substring(colon + 1).getBytes(StandardCharsets.US_ASCII);
+        return new Body(kind, Base64.getDecoder().decode(encoded));
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    boolean isPresent() {
+        return kind != Kind.BYTES || bytes.length > 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** How long the application says that it is; -1 if it does not know. */
+    long length() {
+        return switch (kind) {
+            case BYTES, EXPECT, SIZED -> bytes.length;
+            default -> -1;
+        };
+    }
+
+    /** How long it is where that can be told without having it. */
+    long size() {
+        return Long.parseLong(text());
+    }
+
+    InputStream open() throws IOException {
+        return switch (kind) {
+            case VARYING ->
+                new ByteArrayInputStream(joined(ascii(UUID.randomUUID().toString()), bytes));
+            case NESTING -> new ByteArrayInputStream(ascii(nested()));
+            case LARGE -> LargeBody.of(size());
+            case BROKEN -> throw new IllegalStateException("the application's own failure");
+            default -> new ByteArrayInputStream(bytes);
+        };
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        try (InputStream in = open()) {
+            in.transferTo(out);
+        }
+    }
+
+    byte[] compressed() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(out)) {
+            writeTo(gzip);
+        }
+        return out.toByteArray();
+    }
+
+    /** A form of one part, for libraries that make none. */
+    byte[] form(String boundary) {
+        byte[] head = ascii("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\n");
+        return joined(joined(head, bytes), ascii("\r\n--" + boundary + "--\r\n"));
+    }
+
+    static String boundary() {
+        return "boundary-" + UUID.randomUUID();
+    }
+
+    /** The status that the inner request got, and whether its thread looks as the application left it. */
+    private String nested() throws IOException {
+        HttpURLConnection inner = (HttpURLConnection) URI.create(text()).toURL().openConnection();
+        boolean own = Thread.currentThread().getContextClassLoader() == ClassLoader.getSystemClassLoader();
+        return inner.getResponseCode() + (own ? " own" : " foreign");
+    }
+
+    private String text() {
+        return new String(bytes, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] joined(byte[] start, byte[] end) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(start);
+        out.writeBytes(end);
+        return out.toByteArray();
+    }
+}

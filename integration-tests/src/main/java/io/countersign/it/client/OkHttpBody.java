@@ -1,0 +1,39 @@
+package io.countersign.it.client;
+
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
+
+/** A body that an application wrote itself, for OkHttp. */
+final class OkHttpBody extends RequestBody {
+
+    private final Body body;
+    private final boolean oneShot;
+
+    OkHttpBody(Body body, boolean oneShot) {
+        this.body = body;
+        this.oneShot = oneShot;
+    }
+
+    @Override
+    public @Nullable MediaType contentType() {
+        return MediaType.get("application/octet-stream");
+    }
+
+    @Override
+    public long contentLength() {
+        return body.length();
+    }
+
+    @Override
+    public boolean isOneShot() {
+        return oneShot;
+    }
+
+    @Override
+    public void writeTo(BufferedSink sink) throws IOException {
+        body.writeTo(sink.outputStream());
+    }
+}
