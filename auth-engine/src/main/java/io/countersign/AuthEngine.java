@@ -99,12 +99,15 @@ public final class AuthEngine {
         throw failure;
     }
 
-    /** An identity names and logs its own failures; those of signing know no name, and are said once while they last. */
+    /** An identity names and logs its own failures; those of signing know neither it nor the rule, and are said once. */
     private AuthenticationException named(Rule rule, AuthenticationException e) {
         String start = rule.identity() + ": ";
         String message = String.valueOf(e.getMessage());
         if (message.startsWith(start)) {
             return e;
+        }
+        if (!message.startsWith("rule '")) {
+            message = rule + ": " + message;
         }
         if (!message.equals(lastSaid.put(rule, message))) {
             LoggerFactory.getLogger(AuthEngine.class).warn("{}{}", start, message);

@@ -74,7 +74,11 @@ final class Signers {
                 : AwsEndpoints.of(rule.service(), rule.region());
         AwsCredentialsSource source = credentials.computeIfAbsent(identity.name(), name -> awsCredentials(identity));
         SigningClock clock = clocks.computeIfAbsent(identity.name(), name -> SigningClock.of(surroundings.clock()));
-        return SigV4Signer.of(source, endpoints, clock, Payload.signed(rule.maxBufferedBody()));
+        return SigV4Signer.of(source, endpoints, clock, payload(rule));
+    }
+
+    private static Payload payload(Rule rule) {
+        return rule.leavesPayloadUnsigned() ? Payload.unsigned() : Payload.signed(rule.maxBufferedBody());
     }
 
     private AwsCredentialsSource awsCredentials(IdentitySettings identity) {

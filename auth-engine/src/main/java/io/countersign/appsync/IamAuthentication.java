@@ -1,6 +1,7 @@
 package io.countersign.appsync;
 
 import io.countersign.aws.AwsCredentialsSource;
+import io.countersign.aws.ConfiguredRegion;
 import io.countersign.request.AuthenticationException;
 import io.countersign.sigv4.AwsEndpoint;
 import io.countersign.sigv4.AwsEndpoints;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Mode AWS_IAM: every handshake, message and request carries its own signature. */
 public final class IamAuthentication implements AppSyncAuthentication {
 
-    private static final String SERVICE = "appsync";
     private static final String PATH = "/graphql";
     private static final String CONNECT_PATH = "/graphql/connect";
 
@@ -30,13 +30,13 @@ public final class IamAuthentication implements AppSyncAuthentication {
     /**
      * Signs for one API.
      *
-     * @param region null for the one in the host's name
-     * @throws AuthenticationException if there is none in it
+     * @param region null for the one in the host's name, else the one that this process is set up for
+     * @throws AuthenticationException if there is none; the message says where was looked
      */
     public static IamAuthentication of(
             AppSyncHost host, @Nullable String region, AwsCredentialsSource credentials, Clock clock)
             throws AuthenticationException {
-        AwsEndpoint endpoint = endpoint(host, region);
+        AwsEndpoint endpoint = endpoints(region).of(host.httpHost());
         Payload wholeMessage = Payload.signed(Long.MAX_VALUE);
         return new IamAuthentication(
                 host,
@@ -44,9 +44,9 @@ public final class IamAuthentication implements AppSyncAuthentication {
                         .signingAlso("accept", "content-encoding"));
     }
 
-    /** What an AppSync API is signed for: the region of the setting, else the one in the host's name. */
+    /** What AppSync APIs are signed for: this region, or the host's, or the one that this process is set up for. */
     public static AwsEndpoints endpoints(@Nullable String region) {
-        return host -> endpoint(AppSyncHost.of(host), region);
+        return new AppSyncEndpoints(region, ConfiguredRegion.ofProcess());
     }
 
     @Override
@@ -73,15 +73,5 @@ public final class IamAuthentication implements AppSyncAuthentication {
             throw new IllegalStateException("a body in memory can always be read", e);
         }
         return Collections.unmodifiableMap(message.headersAndHost());
-    }
-
-    private static AwsEndpoint endpoint(AppSyncHost host, @Nullable String region) throws AuthenticationException {
-        String known = region == null ? host.region() : region;
-        if (known == null) {
-            throw AuthenticationException.terminal(
-                    "the host '" + host + "' does not tell the AWS region of its AppSync API; set region of the rule",
-                    null);
-        }
-        return AwsEndpoint.of(SERVICE, known);
     }
 }

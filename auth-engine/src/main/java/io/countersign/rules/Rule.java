@@ -21,6 +21,7 @@ public final class Rule {
     private final String prefix;
     private final @Nullable String service;
     private final @Nullable String region;
+    private final boolean unsignedPayload;
     private final boolean replacesExisting;
     private final boolean passesOnFailure;
     private final List<Integer> retryOn;
@@ -41,6 +42,7 @@ public final class Rule {
         this.prefix = builder.prefix;
         this.service = builder.service;
         this.region = builder.region;
+        this.unsignedPayload = builder.unsignedPayload;
         this.replacesExisting = builder.replacesExisting;
         this.passesOnFailure = builder.passesOnFailure;
         this.retryOn = Collections.unmodifiableList(builder.retryOn);
@@ -113,6 +115,11 @@ public final class Rule {
         return region;
     }
 
+    /** Whether a signature leaves the body out. */
+    public boolean leavesPayloadUnsigned() {
+        return unsignedPayload;
+    }
+
     /** Whether credentials that the application set itself are replaced. */
     public boolean replacesExisting() {
         return replacesExisting;
@@ -173,6 +180,7 @@ public final class Rule {
         @Nullable
         String region;
 
+        boolean unsignedPayload;
         boolean replacesExisting;
         boolean passesOnFailure;
         List<Integer> retryOn = Collections.singletonList(401);

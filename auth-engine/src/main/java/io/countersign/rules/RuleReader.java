@@ -20,6 +20,7 @@ final class RuleReader {
         "prefix",
         "service",
         "region",
+        "payload",
         "on-existing",
         "on-failure",
         "retry-on",
@@ -27,7 +28,7 @@ final class RuleReader {
         "max-buffered-body"
     };
 
-    private static final String[] LATER_KEYS = {"payload", "realtime-host"};
+    private static final String[] LATER_KEYS = {"realtime-host"};
 
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
 

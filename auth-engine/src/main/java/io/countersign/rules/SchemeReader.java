@@ -8,20 +8,31 @@ import org.jspecify.annotations.Nullable;
 final class SchemeReader {
 
     /** Where service and region stand in the host's name. */
-    private static final String[] WITH_SERVICE = {"amazonaws.com", "amazonaws.com.cn", "on.aws", "api.aws"};
-
-    /** Where anybody with an AWS account can have a name made. */
-    private static final String[] OPEN_TO_ANYBODY = {
+    private static final String[] WITH_SERVICE = {
         "amazonaws.com",
         "amazonaws.com.cn",
+        "amazonaws.eu",
         "on.aws",
         "api.aws",
-        "cloudfront.net",
-        "cloudfront.cn",
-        "elasticbeanstalk.com",
-        "awsapprunner.com",
-        "amplifyapp.com"
+        "api.amazonwebservices.com.cn",
+        "api.amazonwebservices.eu",
+        "c2s.ic.gov",
+        "sc2s.sgov.gov",
+        "cloud.adc-e.uk",
+        "csp.hci.ic.gov",
+        "api.aws.ic.gov",
+        "api.aws.scloud",
+        "api.cloud-aws.adc-e.uk",
+        "api.aws.hci.ic.gov"
     };
+
+    /** Where else anybody with an AWS account can have a name made. */
+    private static final String[] OPEN_TO_ANYBODY = {
+        "cloudfront.net", "cloudfront.cn", "elasticbeanstalk.com", "awsapprunner.com", "amplifyapp.com"
+    };
+
+    private static final String FUNCTION_URL = "lambda-url";
+    private static final String LATTICE = "vpc-lattice-svcs";
 
     private final Section section;
     private final Rule.Builder rule;
@@ -51,6 +62,7 @@ final class SchemeReader {
         rule.idToken = "id".equals(token);
         if (signs()) {
             readScope();
+            readPayload();
             readRetries();
         } else {
             refuseOpenWildcards();
@@ -106,6 +118,7 @@ final class SchemeReader {
         refuse("token", type != IdentityType.COGNITO_USER, "only a cognito-user has access and id tokens");
         refuse("service", !signs(), "only the signature of an aws identity has a service");
         refuse("region", !signs(), "only the signature of an aws identity has a region");
+        refuse("payload", !signs(), "only the signature of an aws identity covers a payload");
     }
 
     private void refuse(String key, boolean refused, String reason) {
@@ -144,7 +157,10 @@ final class SchemeReader {
         rule.prefix = quoted ? text.substring(1, text.length() - 1) : text + " ";
     }
 
-    /** The part of a credential scope (service and region) that the host's name does not tell must be given. */
+    /**
+     * The part of a credential scope (service and region) that the host's name does not tell must be given; AppSync's
+     * region can also come from the configuration of AWS's tools, as other AppSync clients find it.
+     */
     private void readScope() {
         rule.service = section.text("service");
         rule.region = section.text("region");
@@ -152,11 +168,50 @@ final class SchemeReader {
             section.reportBad("region", rule.region, "must be " + Shape.REGION.description());
         }
         for (HostPattern host : rule.hosts) {
-            if (!tellsServiceAndRegion(host)) {
-                requireScope("service", rule.auth == AuthScheme.APPSYNC ? "appsync" : rule.service, host);
+            if (rule.auth == AuthScheme.SIGV4 && !tellsServiceAndRegion(host)) {
+                requireScope("service", rule.service, host);
                 requireScope("region", rule.region, host);
             }
         }
+    }
+
+    /** Two services leave no choice; where a wildcard hides one of them, the signer finds out. */
+    private void readPayload() {
+        String payload = section.word("payload", "signed", "unsigned");
+        boolean unsigned = "unsigned".equals(payload);
+        if (isLattice()) {
+            if (!unsigned && payload != null && section.has("payload")) {
+                section.reportBad("payload", payload, "VPC Lattice takes unsigned payloads only; remove the line");
+            }
+            rule.unsignedPayload = true;
+        } else if (isLambda()) {
+            if (unsigned && section.has("payload")) {
+                section.reportBad("payload", payload, "AWS Lambda takes no unsigned payload; remove the line");
+            }
+        } else {
+            rule.unsignedPayload = unsigned;
+        }
+    }
+
+    private boolean isLattice() {
+        if (rule.service != null || rule.hosts.isEmpty()) {
+            return LATTICE.equals(rule.service);
+        }
+        for (HostPattern host : rule.hosts) {
+            if (!isOf(host, LATTICE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLambda() {
+        for (HostPattern host : rule.hosts) {
+            if (isOf(host, FUNCTION_URL)) {
+                return true;
+            }
+        }
+        return "lambda".equals(rule.service);
     }
 
     /** AWS answers 403 to a signature that is dated wrongly or made with expired keys; what else it means is told apart. */
@@ -206,11 +261,15 @@ final class SchemeReader {
      * *.execute-api.us-east-1.amazonaws.com} from a name of one's own without a list of all services.
      */
     private static boolean isOpenToAnybody(HostPattern host) {
-        return host.isWildcard() && host.isWithinAny(OPEN_TO_ANYBODY);
+        return host.isWildcard() && (host.isWithinAny(WITH_SERVICE) || host.isWithinAny(OPEN_TO_ANYBODY));
     }
 
     /** Whether this is an AppSync API under AWS's own name ({@code <id>.appsync-api.<region>.amazonaws.com}). */
     private static boolean isAppSync(HostPattern host) {
-        return host.isWithinAny(WITH_SERVICE) && ("." + host.name()).contains(".appsync-api.");
+        return isOf(host, "appsync-api");
+    }
+
+    private static boolean isOf(HostPattern host, String label) {
+        return host.isWithinAny(WITH_SERVICE) && ("." + host.name()).contains("." + label + ".");
     }
 }

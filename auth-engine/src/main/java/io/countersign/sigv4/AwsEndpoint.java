@@ -43,6 +43,11 @@ public final class AwsEndpoint {
         return isS3() || service.equals("aoss") || takesUnsignedPayloadOnly();
     }
 
+    /** Lambda hashes what it is sent, whatever a header says. */
+    boolean takesSignedPayloadOnly() {
+        return service.equals("lambda");
+    }
+
     /** VPC Lattice knows no payload signing. */
     boolean takesUnsignedPayloadOnly() {
         return service.equals("vpc-lattice-svcs");

@@ -3,10 +3,8 @@ package io.countersign.sigv4;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,50 +15,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class AwsHost {
 
-    private static final String GLOBAL_REGION = "us-east-1";
+    /** The domains of each partition, longer ones first, and the region that its global services sign for. */
+    private static final String[][] DOMAINS = {
+        {".amazonaws.com", "us-east-1"},
+        {".amazonaws.com.cn", "cn-northwest-1"},
+        {".amazonaws.eu", "eusc-de-east-1"},
+        {".csp.hci.ic.gov", "us-isof-south-1"},
+        {".c2s.ic.gov", "us-iso-east-1"},
+        {".sc2s.sgov.gov", "us-isob-east-1"},
+        {".cloud.adc-e.uk", "eu-isoe-west-1"},
+        {".api.aws", "us-east-1"},
+        {".api.amazonwebservices.com.cn", "cn-northwest-1"},
+        {".api.amazonwebservices.eu", "eusc-de-east-1"},
+        {".api.aws.ic.gov", "us-iso-east-1"},
+        {".api.aws.scloud", "us-isob-east-1"},
+        {".api.cloud-aws.adc-e.uk", "eu-isoe-west-1"},
+        {".api.aws.hci.ic.gov", "us-isof-south-1"},
+    };
 
-    /** Services whose name follows the region: {@code <domain>.<region>.es.amazonaws.com}. */
-    private static final Map<String, String> AFTER_REGION =
-            names("es", "es", "aoss", "aoss", "cloudsearch", "cloudsearch", "queue", "sqs");
+    /** GovCloud shares its domain with the commercial regions. */
+    private static final String GOVERNMENT = "us-gov";
 
-    /** Services with one label of the customer's before their name. */
-    private static final Map<String, String> AFTER_ID = names(
-            "appsync-api",
-            "appsync",
-            "appsync-realtime-api",
-            "appsync",
-            "execute-api",
-            "execute-api",
-            "ddb",
-            "dynamodb");
+    private static final String GOVERNMENT_REGION = "us-gov-west-1";
 
-    /** Endpoints named by two labels. */
-    private static final Map<String, String> TWO_LABELS = names(
-            "api.ecr", "ecr",
-            "api.ecr-public", "ecr-public",
-            "api.sagemaker", "sagemaker",
-            "runtime.sagemaker", "sagemaker",
-            "runtime.lex", "lex",
-            "api.pricing", "pricing",
-            "data.iot", "iotdata",
-            "streams.dynamodb", "dynamodb");
+    /** Stands before or behind the name of some global services. */
+    private static final String EVERYWHERE = "global";
 
-    /** Endpoints that are called otherwise than they sign. */
-    private static final Map<String, String> SIGNING_NAMES = names(
-            "bedrock-agent", "bedrock",
-            "bedrock-agent-runtime", "bedrock",
-            "bedrock-runtime", "bedrock",
-            "email", "ses",
-            "pinpoint", "mobiletargeting",
-            "s3-accesspoint", "s3",
-            "s3-control", "s3",
-            "transcribestreaming", "transcribe");
+    /** Where AWS has customers' own hosts: {@code <id>.lambda-url.<region>.on.aws}. */
+    private static final String CUSTOMERS = ".on.aws";
 
-    private static final Set<String> GLOBAL = Collections.unmodifiableSet(
-            new HashSet<>(Arrays.asList("budgets", "cloudfront", "iam", "route53", "savingsplans", "sts", "waf")));
-
-    private static final Map<String, String> ON_AWS =
-            names("lambda-url", "lambda", "vpc-lattice-svcs", "vpc-lattice-svcs");
+    private static final Map<String, String> OF_CUSTOMERS = ofCustomers();
 
     private AwsHost() {}
 
@@ -69,30 +53,32 @@ final class AwsHost {
         if (name.endsWith(".")) {
             name = name.substring(0, name.length() - 1);
         }
-        if (name.endsWith(".amazonaws.com")) {
-            String[] labels = labels(name, ".amazonaws.com");
-            AwsEndpoint global = global(labels);
-            return global != null ? global : regional(labels);
+        for (String[] domain : DOMAINS) {
+            if (name.endsWith(domain[0])) {
+                String[] labels = labels(name, domain[0]);
+                AwsEndpoint global = global(labels, domain[1]);
+                return global != null ? global : regional(labels);
+            }
         }
-        if (name.endsWith(".amazonaws.com.cn")) {
-            return regional(labels(name, ".amazonaws.com.cn"));
-        }
-        if (name.endsWith(".api.aws")) {
-            return regional(labels(name, ".api.aws"));
-        }
-        return name.endsWith(".on.aws") ? onAws(labels(name, ".on.aws")) : null;
+        return name.endsWith(CUSTOMERS) ? ofCustomer(labels(name, CUSTOMERS)) : null;
     }
 
     private static String[] labels(String name, String suffix) {
         return name.substring(0, name.length() - suffix.length()).split("\\.", -1);
     }
 
-    private static @Nullable AwsEndpoint global(String[] labels) {
-        String last = labels[labels.length - 1];
-        if (last.equals("s3") || (labels.length == 1 && GLOBAL.contains(last))) {
-            return AwsEndpoint.of(last, GLOBAL_REGION);
+    private static @Nullable AwsEndpoint global(String[] labels, String region) {
+        int last = labels.length - 1;
+        if (withoutFips(labels[last]).equals("s3") || labels[last].equals("s3-external-1")) {
+            return AwsEndpoint.of("s3", region);
         }
-        return labels.length == 1 && last.equals("queue") ? AwsEndpoint.of("sqs", GLOBAL_REGION) : null;
+        if (last > 0 && labels[last].equals(GOVERNMENT)) {
+            return global(Arrays.copyOf(labels, last), GOVERNMENT_REGION);
+        }
+        String label = withoutFips(labels[last == 1 && labels[0].equals(EVERYWHERE) ? 1 : 0]);
+        boolean isOne = last == 0 || (last == 1 && (labels[0].equals(EVERYWHERE) || labels[1].equals(EVERYWHERE)));
+        String service = isOne ? SigningNames.ofGlobal(label) : null;
+        return service == null ? null : AwsEndpoint.of(service, region);
     }
 
     private static @Nullable AwsEndpoint regional(String[] labels) {
@@ -106,7 +92,7 @@ final class AwsHost {
             return service == null ? null : AwsEndpoint.of(service, labels[last]);
         }
         if (last >= 1 && isRegion(labels[last - 1])) {
-            String service = AFTER_REGION.get(labels[last]);
+            String service = SigningNames.afterRegion(labels[last]);
             return service == null ? null : AwsEndpoint.of(service, labels[last - 1]);
         }
         return last >= 0 ? s3BeforeItHadDots(labels[last]) : null;
@@ -118,15 +104,15 @@ final class AwsHost {
             at--;
         }
         String name = withoutFips(labels[at]);
-        String afterId = AFTER_ID.get(name);
+        String afterId = SigningNames.afterId(name);
         if (afterId != null) {
             return at == 0 ? null : afterId;
         }
-        String signingName = SIGNING_NAMES.getOrDefault(name, name);
+        String signingName = SigningNames.of(name);
         if (at == 0 || throughVpcEndpoint || signingName.equals("s3") || name.startsWith("s3-o")) {
             return isNoService(name) ? null : signingName;
         }
-        return at == 1 ? TWO_LABELS.get(labels[0] + "." + name) : null;
+        return SigningNames.of(String.join(".", Arrays.copyOf(labels, at)), name);
     }
 
     /** Websites in buckets take no signatures, and behind {@code vpce-svc} stands somebody else. */
@@ -136,13 +122,14 @@ final class AwsHost {
 
     /** {@code s3-eu-west-1}, with or without a bucket before it. */
     private static @Nullable AwsEndpoint s3BeforeItHadDots(String label) {
-        String region = label.startsWith("s3-") ? label.substring("s3-".length()) : "";
+        String name = label.startsWith("s3-fips-") ? label.substring("s3-fips-".length()) : label;
+        String region = name.startsWith("s3-") ? name.substring("s3-".length()) : name.equals(label) ? "" : name;
         return isRegion(region) ? AwsEndpoint.of("s3", region) : null;
     }
 
-    private static @Nullable AwsEndpoint onAws(String[] labels) {
+    private static @Nullable AwsEndpoint ofCustomer(String[] labels) {
         int last = labels.length - 1;
-        String service = last >= 2 && isRegion(labels[last]) ? ON_AWS.get(labels[last - 1]) : null;
+        String service = last >= 2 && isRegion(labels[last]) ? OF_CUSTOMERS.get(labels[last - 1]) : null;
         return service == null ? null : AwsEndpoint.of(service, labels[last]);
     }
 
@@ -171,11 +158,11 @@ final class AwsHost {
         return true;
     }
 
-    private static Map<String, String> names(String... pairs) {
+    private static Map<String, String> ofCustomers() {
         Map<String, String> names = new HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            names.put(pairs[i], pairs[i + 1]);
-        }
+        names.put("aos", "es");
+        names.put("lambda-url", "lambda");
+        names.put("vpc-lattice-svcs", "vpc-lattice-svcs");
         return Collections.unmodifiableMap(names);
     }
 }

@@ -19,8 +19,8 @@ final class DetectedEndpoints implements AwsEndpoints {
         AwsEndpoint named = AwsEndpoint.ofHost(host);
         if (named == null) {
             throw AuthenticationException.terminal(
-                    "the host '" + host + "' is none of those whose AWS service and region Countersign knows; set "
-                            + missingKeys() + " of the rule",
+                    "the host '" + host + "' is none of those whose AWS service and region Countersign knows; add "
+                            + missingKeys() + " to the rule",
                     null);
         }
         return AwsEndpoint.of(service == null ? named.service() : service, region == null ? named.region() : region);

@@ -33,8 +33,16 @@ public final class Payload {
         return UNSIGNED;
     }
 
-    /** The body of a request to this service; some leave no choice. */
-    Payload forEndpoint(AwsEndpoint endpoint) {
+    /**
+     * The body of a request to this service; some leave no choice.
+     *
+     * @throws AuthenticationException if the service would refuse the choice that was made
+     */
+    Payload forEndpoint(AwsEndpoint endpoint) throws AuthenticationException {
+        if (!signed && endpoint.takesSignedPayloadOnly()) {
+            throw AuthenticationException.terminal(
+                    "AWS Lambda takes no unsigned payload; set payload = signed for its hosts", null);
+        }
         return endpoint.takesUnsignedPayloadOnly() ? UNSIGNED : this;
     }
 

@@ -101,7 +101,7 @@ public final class SigV4Signer implements RequestSigner {
         return new SignedHop(source, credentials, clock, offset);
     }
 
-    private static @Nullable String revealed(@Nullable Secret secret) {
+    static @Nullable String revealed(@Nullable Secret secret) {
         return secret == null ? null : secret.reveal();
     }
 

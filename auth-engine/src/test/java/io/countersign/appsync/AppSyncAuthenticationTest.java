@@ -1,10 +1,14 @@
 package io.countersign.appsync;
 
 import io.countersign.aws.AwsCredentials;
+import io.countersign.aws.AwsCredentialsSource;
+import io.countersign.aws.ConfiguredRegion;
 import io.countersign.aws.StaticCredentials;
 import io.countersign.request.AuthenticationException;
+import io.countersign.secret.FakeEnvironment;
 import io.countersign.secret.Secret;
 import io.countersign.sigv4.AwsEndpoint;
+import io.countersign.sigv4.AwsEndpoints;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,38 +33,61 @@ final class AppSyncAuthenticationTest {
     @Test
     void tokenIsAskedForAnewEachTime() throws AuthenticationException {
         Deque<Secret> tokens = new ArrayDeque<>(List.of(Secret.of("first"), Secret.of("second")));
-        AppSyncAuthentication authentication = TokenAuthentication.of(HOST, tokens::removeFirst);
+        AppSyncAuthentication authentication = HeaderAuthentication.token(HOST, tokens::removeFirst);
         assertThat(authentication.connectHeaders()).containsEntry("Authorization", "first");
         assertThat(authentication.startHeaders("{}")).containsEntry("Authorization", "second");
     }
 
     @Test
     void failureToGetATokenReachesTheCaller() {
-        AppSyncAuthentication authentication = ApiKeyAuthentication.of(HOST, () -> {
+        AppSyncAuthentication authentication = HeaderAuthentication.apiKey(HOST, () -> {
             throw AuthenticationException.transientFailure("no key today", null);
         });
         assertThatThrownBy(() -> authentication.httpHeaders("{}")).hasMessage("no key today");
     }
 
     @Test
-    void customDomainWithoutARegionIsRefusedAtOnce() {
-        assertThatThrownBy(() -> IamAuthentication.of(CUSTOM, null, CREDENTIALS, NOON))
-                .isInstanceOfSatisfying(
-                        AuthenticationException.class,
-                        e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
-                .hasMessageContaining("'api.example.com'")
-                .hasMessageContaining("set region of the rule");
+    void missingCredentialsAreSaidByTheirSource() throws AuthenticationException {
+        AwsCredentialsSource none = new AwsCredentialsSource() {
+            @Override
+            public AwsCredentials current() throws AuthenticationException {
+                throw AuthenticationException.terminal("role: no AWS credentials found; looked in …", null);
+            }
+
+            @Override
+            public boolean renew(AwsCredentials rejected) {
+                return false;
+            }
+        };
+        AppSyncAuthentication iam = IamAuthentication.of(HOST, null, none, NOON);
+        assertThatThrownBy(() -> iam.httpHeaders("{}"))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessage("role: no AWS credentials found; looked in …");
     }
 
     @Test
-    void endpointsOfARuleTakeTheRegionFromTheHostUnlessItIsSet() throws AuthenticationException {
-        assertThat(IamAuthentication.endpoints(null).of("x.appsync-realtime-api.eu-west-1.amazonaws.com"))
+    void aMissingRegionIsSaidWithThePlacesAndTheRemedy() {
+        AwsEndpoints endpoints = new AppSyncEndpoints(null, ConfiguredRegion.of(new FakeEnvironment(), () -> null));
+        assertThatThrownBy(() -> endpoints.of(CUSTOM.httpHost()))
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
+                .hasMessage("no AWS region for the AppSync API at 'api.example.com'; looked in the host's name, aws.region,"
+                        + " AWS_REGION, AWS_DEFAULT_REGION and the AWS profile; set region of the rule, or one of"
+                        + " these");
+    }
+
+    @Test
+    void theRegionIsTheGivenOneThenTheHostsThenTheConfiguredOne() throws AuthenticationException {
+        ConfiguredRegion configured =
+                ConfiguredRegion.of(new FakeEnvironment().withVariable("AWS_REGION", "sa-east-1"), () -> null);
+        AwsEndpoints given = new AppSyncEndpoints("us-west-2", configured);
+        AwsEndpoints found = new AppSyncEndpoints(null, configured);
+
+        assertThat(given.of(HOST.httpHost())).isEqualTo(AwsEndpoint.of("appsync", "us-west-2"));
+        assertThat(found.of("x.appsync-realtime-api.eu-west-1.amazonaws.com"))
                 .isEqualTo(AwsEndpoint.of("appsync", "eu-west-1"));
-        assertThat(IamAuthentication.endpoints("us-west-2").of(HOST.httpHost()))
-                .isEqualTo(AwsEndpoint.of("appsync", "us-west-2"));
-        assertThatThrownBy(() -> IamAuthentication.endpoints(null).of("api.example.com"))
-                .isInstanceOf(AuthenticationException.class)
-                .hasMessageContaining("region");
+        assertThat(found.of(CUSTOM.httpHost())).isEqualTo(AwsEndpoint.of("appsync", "sa-east-1"));
     }
 
     @Test

@@ -82,8 +82,8 @@ final class AppSyncVectorsTest {
         AppSyncAuthentication authentication() throws AuthenticationException {
             AppSyncHost host = AppSyncHost.of(text("host"));
             return switch (text("kind")) {
-                case "apikey" -> ApiKeyAuthentication.of(host, Secret.of(text("api_key")));
-                case "jwt" -> TokenAuthentication.of(host, Secret.of(text("jwt")));
+                case "apikey" -> HeaderAuthentication.apiKey(host, Secret.of(text("api_key")));
+                case "jwt" -> HeaderAuthentication.token(host, Secret.of(text("jwt")));
                 case "iam" -> IamAuthentication.of(host, textOrNull("region"), credentials(), clock());
                 default -> throw new AssertionError("unknown kind " + text("kind"));
             };

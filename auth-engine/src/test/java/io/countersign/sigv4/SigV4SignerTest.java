@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -148,6 +150,34 @@ final class SigV4SignerTest {
     }
 
     @Test
+    void lambdaIsNeverSentAnUnsignedPayload() {
+        FakeHop hop = FakeHop.of("POST", "https://abc.lambda-url.eu-west-1.on.aws/", "{}");
+        assertThatThrownBy(() -> signer(USER, AwsEndpoints.of(null, null), Payload.unsigned())
+                        .sign(hop))
+                .isInstanceOfSatisfying(
+                        AuthenticationException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
+                .hasMessage("AWS Lambda takes no unsigned payload; set payload = signed for its hosts");
+        assertThat(hop.headers()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"line\nend", "line\rend", "a blank", "\u00fc", "end\n", "\0"})
+    void credentialsThatNoHeaderCanCarryAreRefusedWithoutBeingShown(String text) {
+        FakeHop hop = FakeHop.of("GET", API, "");
+        AwsCredentials session = AwsCredentials.of("ASIA", Secret.of("key"), Secret.of(text), null);
+        AwsCredentials user = AwsCredentials.of(text, Secret.of("key"));
+        assertThatThrownBy(() -> signer(session).sign(hop))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageStartingWith("the session token of the AWS credentials has the character U+00")
+                .hasMessageEndingWith(", which no header can carry; check where it comes from")
+                .message()
+                .doesNotContain(text);
+        assertThatThrownBy(() -> signer(user).sign(hop)).hasMessageStartingWith("the access key id of the AWS");
+        assertThat(hop.headers()).isEmpty();
+    }
+
+    @Test
     void bodyThatCannotBeReadIsATerminalErrorThatNamesTheRemedyAndLeavesTheHopAlone() {
         FakeHop hop = FakeHop.withUnreadableBody(API);
         assertThatThrownBy(() -> signer(USER).sign(hop))
@@ -172,13 +202,13 @@ final class SigV4SignerTest {
         assertThatThrownBy(() -> signer(USER).sign(hop))
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("'api.example.com'")
-                .hasMessageEndingWith("set service and region of the rule");
+                .hasMessageEndingWith("add service and region to the rule");
         assertThatThrownBy(() -> signer(USER, AwsEndpoints.of("lambda", null), Payload.signed(0))
                         .sign(hop))
-                .hasMessageEndingWith("set region of the rule");
+                .hasMessageEndingWith("add region to the rule");
         assertThatThrownBy(() -> signer(USER, AwsEndpoints.of(null, "eu-west-1"), Payload.signed(0))
                         .sign(hop))
-                .hasMessageEndingWith("set service of the rule");
+                .hasMessageEndingWith("add service to the rule");
     }
 
     @Test

@@ -56,9 +56,7 @@ public final class ApacheHttpClient4 implements Adapter {
 
     private boolean again(HttpResponse response, HttpContext context) {
         Object request = context.getAttribute("http.request");
-        return request != null
-                && isRepeatable(request)
-                && hops.resend(request, new Answer(response));
+        return request != null && isRepeatable(request) && hops.resend(request, new Answer(response));
     }
 
     private static boolean isRepeatable(Object request) {
