@@ -208,55 +208,6 @@ final class AuthEngineTest {
     }
 
     @Test
-    void aHostThatTellsNoServiceNamesRuleLineAndKeys() {
-        String rules = SIGNED.replace("api.example.com", "*.amazonaws.com")
-                .replace("rule.s.service = execute-api\nrule.s.region = eu-west-1\n", "");
-
-        assertThatThrownBy(() -> engine(rules).authorize(new Hop("https://ec2-1-2-3-4.compute-1.amazonaws.com/")))
-                .isInstanceOf(AuthenticationException.class)
-                .hasMessage("s: rule 's' (agent.properties:4): the host 'ec2-1-2-3-4.compute-1.amazonaws.com' is none of"
-                        + " those whose AWS service and region Countersign knows; add service and region to the"
-                        + " rule");
-    }
-
-    @Test
-    void anUnsignedPayloadForLambdaBehindAWildcardIsRefusedWhenItIsMet() {
-        String rules = SIGNED.replace("api.example.com", "*.on.aws")
-                .replace("rule.s.service = execute-api\nrule.s.region = eu-west-1\n", "rule.s.payload = unsigned\n");
-
-        assertThatThrownBy(() -> engine(rules).authorize(new Hop("https://a.lambda-url.eu-west-1.on.aws/")))
-                .isInstanceOf(AuthenticationException.class)
-                .hasMessage("s: rule 's' (agent.properties:4): AWS Lambda takes no unsigned payload; set payload ="
-                        + " signed for its hosts");
-    }
-
-    @Test
-    void anUnsignedPayloadIsDeclared() throws Exception {
-        Hop hop = authorized(SIGNED + "rule.s.payload = unsigned\n", new Hop("https://api.example.com/"));
-        assertThat(hop.header("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
-    }
-
-    @Test
-    void rulesOfOneIdentityShareTheClockThatARefusalPutRight() throws Exception {
-        AuthEngine engine = engine(SIGNED + """
-                rule.u.hosts = a.lambda-url.eu-west-1.on.aws
-                rule.u.identity = s
-                """);
-        Authorization refused = engine.authorize(new Hop("https://api.example.com/"));
-        assertThat(refused).isNotNull();
-        assertThat(refused.renew(new FakeResponse(
-                        403,
-                        Map.of(
-                                "x-amzn-errortype", "InvalidSignatureException",
-                                "date", "Sun, 22 Nov 2026 12:10:00 GMT"))))
-                .isTrue();
-
-        Hop other = new Hop("https://a.lambda-url.eu-west-1.on.aws/");
-        engine.authorize(other);
-        assertThat(other.header("X-Amz-Date")).isEqualTo("20261122T121000Z");
-    }
-
-    @Test
     void onlyTheStatusesOfTheRuleAreAnsweredWithOtherCredentials() throws Exception {
         Path file = Files.writeString(folder.resolve("token"), "one");
         String rules = TOKEN.replace("value = the-token", "file = " + file) + "rule.t.retry-on = 403\n";

@@ -1,38 +1,10 @@
 package io.countersign.rules;
 
-import java.util.Arrays;
-import java.util.Collections;
-import org.jspecify.annotations.Nullable;
-
 /** Decides how a rule's requests carry the credentials of its identity, and reports keys that do not go together. */
 final class SchemeReader {
 
-    /** Where service and region stand in the host's name. */
-    private static final String[] WITH_SERVICE = {
-        "amazonaws.com",
-        "amazonaws.com.cn",
-        "amazonaws.eu",
-        "on.aws",
-        "api.aws",
-        "api.amazonwebservices.com.cn",
-        "api.amazonwebservices.eu",
-        "c2s.ic.gov",
-        "sc2s.sgov.gov",
-        "cloud.adc-e.uk",
-        "csp.hci.ic.gov",
-        "api.aws.ic.gov",
-        "api.aws.scloud",
-        "api.cloud-aws.adc-e.uk",
-        "api.aws.hci.ic.gov"
-    };
-
-    /** Where else anybody with an AWS account can have a name made. */
-    private static final String[] OPEN_TO_ANYBODY = {
-        "cloudfront.net", "cloudfront.cn", "elasticbeanstalk.com", "awsapprunner.com", "amplifyapp.com"
-    };
-
-    private static final String FUNCTION_URL = "lambda-url";
-    private static final String LATTICE = "vpc-lattice-svcs";
+    /** As in {@code <id>.appsync-api.<region>.amazonaws.com}. */
+    private static final String APPSYNC = "appsync-api";
 
     private final Section section;
     private final Rule.Builder rule;
@@ -61,9 +33,7 @@ final class SchemeReader {
         String token = type == IdentityType.COGNITO_USER ? section.word("token", "access", "id") : null;
         rule.idToken = "id".equals(token);
         if (signs()) {
-            readScope();
-            readPayload();
-            readRetries();
+            new SignatureReader(section, rule).read();
         } else {
             refuseOpenWildcards();
         }
@@ -78,7 +48,7 @@ final class SchemeReader {
         }
         int appSync = 0;
         for (HostPattern host : rule.hosts) {
-            appSync += isAppSync(host) ? 1 : 0;
+            appSync += AwsDomain.isOf(host, APPSYNC) ? 1 : 0;
         }
         if (appSync == 0) {
             return signs() ? AuthScheme.SIGV4 : AuthScheme.HEADER;
@@ -157,80 +127,9 @@ final class SchemeReader {
         rule.prefix = quoted ? text.substring(1, text.length() - 1) : text + " ";
     }
 
-    /**
-     * The part of a credential scope (service and region) that the host's name does not tell must be given; AppSync's
-     * region can also come from the configuration of AWS's tools, as other AppSync clients find it.
-     */
-    private void readScope() {
-        rule.service = section.text("service");
-        rule.region = section.text("region");
-        if (rule.region != null && !Shape.isRegion(rule.region)) {
-            section.reportBad("region", rule.region, "must be " + Shape.REGION.description());
-        }
-        for (HostPattern host : rule.hosts) {
-            if (rule.auth == AuthScheme.SIGV4 && !tellsServiceAndRegion(host)) {
-                requireScope("service", rule.service, host);
-                requireScope("region", rule.region, host);
-            }
-        }
-    }
-
-    /** Two services leave no choice; where a wildcard hides one of them, the signer finds out. */
-    private void readPayload() {
-        String payload = section.word("payload", "signed", "unsigned");
-        boolean unsigned = "unsigned".equals(payload);
-        if (isLattice()) {
-            if (!unsigned && payload != null && section.has("payload")) {
-                section.reportBad("payload", payload, "VPC Lattice takes unsigned payloads only; remove the line");
-            }
-            rule.unsignedPayload = true;
-        } else if (isLambda()) {
-            if (unsigned && section.has("payload")) {
-                section.reportBad("payload", payload, "AWS Lambda takes no unsigned payload; remove the line");
-            }
-        } else {
-            rule.unsignedPayload = unsigned;
-        }
-    }
-
-    private boolean isLattice() {
-        if (rule.service != null || rule.hosts.isEmpty()) {
-            return LATTICE.equals(rule.service);
-        }
-        for (HostPattern host : rule.hosts) {
-            if (!isOf(host, LATTICE)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isLambda() {
-        for (HostPattern host : rule.hosts) {
-            if (isOf(host, FUNCTION_URL)) {
-                return true;
-            }
-        }
-        return "lambda".equals(rule.service);
-    }
-
-    /** AWS answers 403 to a signature that is dated wrongly or made with expired keys; what else it means is told apart. */
-    private void readRetries() {
-        if (section.entry("retry-on") == null) {
-            rule.retryOn = Collections.unmodifiableList(Arrays.asList(401, 403));
-        }
-    }
-
-    private void requireScope(String key, @Nullable String value, HostPattern host) {
-        if (value == null && section.entry(key) == null) {
-            section.reportBad(
-                    "hosts", host.toString(), "the name does not tell the AWS " + key + "; add " + section.path(key));
-        }
-    }
-
     private void refuseOpenWildcards() {
         for (HostPattern host : rule.hosts) {
-            if (isOpenToAnybody(host)) {
+            if (AwsDomain.isOpenToAnybody(host)) {
                 section.reportBad(
                         "hosts",
                         host.toString(),
@@ -250,26 +149,5 @@ final class SchemeReader {
             }
         }
         return !text.isEmpty();
-    }
-
-    private static boolean tellsServiceAndRegion(HostPattern host) {
-        return host.isWithinAny(WITH_SERVICE);
-    }
-
-    /**
-     * Whether the pattern takes hosts that belong to others. Any wildcard here counts: one cannot tell {@code
-     * *.execute-api.us-east-1.amazonaws.com} from a name of one's own without a list of all services.
-     */
-    private static boolean isOpenToAnybody(HostPattern host) {
-        return host.isWildcard() && (host.isWithinAny(WITH_SERVICE) || host.isWithinAny(OPEN_TO_ANYBODY));
-    }
-
-    /** Whether this is an AppSync API under AWS's own name ({@code <id>.appsync-api.<region>.amazonaws.com}). */
-    private static boolean isAppSync(HostPattern host) {
-        return isOf(host, "appsync-api");
-    }
-
-    private static boolean isOf(HostPattern host, String label) {
-        return host.isWithinAny(WITH_SERVICE) && ("." + host.name()).contains("." + label + ".");
     }
 }

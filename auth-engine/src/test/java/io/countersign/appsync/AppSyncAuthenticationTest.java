@@ -72,9 +72,10 @@ final class AppSyncAuthenticationTest {
                 .isInstanceOfSatisfying(
                         AuthenticationException.class,
                         e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
-                .hasMessage("no AWS region for the AppSync API at 'api.example.com'; looked in the host's name, aws.region,"
-                        + " AWS_REGION, AWS_DEFAULT_REGION and the AWS profile; set region of the rule, or one of"
-                        + " these");
+                .hasMessage(
+                        "no AWS region for the AppSync API at 'api.example.com'; looked in the host's name, aws.region,"
+                                + " AWS_REGION, AWS_DEFAULT_REGION and the AWS profile; set region of the rule, or one of"
+                                + " these");
     }
 
     @Test

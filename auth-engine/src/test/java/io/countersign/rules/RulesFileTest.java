@@ -152,61 +152,6 @@ final class RulesFileTest {
     }
 
     @Test
-    void signedRequestsAreAlsoLookedAtAfterA403() throws RulesException {
-        String host = "hosts = a.execute-api.eu-west-1.amazonaws.com";
-        assertThat(rule("aws", host).retryOn()).containsExactly(401, 403);
-        assertThat(rule("aws", host, "retry-on = 401").retryOn()).containsExactly(401);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "a.execute-api.eu-west-1.amazonaws.com,                                    , false",
-        "a.execute-api.eu-west-1.amazonaws.com,                              signed, false",
-        "bucket.s3.eu-west-1.amazonaws.com,                                unsigned, true",
-        "a.vpc-lattice-svcs.eu-west-1.on.aws,                                      , true",
-        "*.on.aws,                                                                 , false",
-        "a.appsync-api.eu-west-1.amazonaws.com,                            unsigned, true",
-    })
-    void aSignatureLeavesThePayloadOutWhereTheRuleOrTheServiceSaysSo(
-            String host, @Nullable String payload, boolean unsigned) throws RulesException {
-        String hosts = "hosts = " + host;
-        Rule rule = payload == null ? rule("aws", hosts) : rule("aws", hosts, "payload = " + payload);
-        assertThat(rule.leavesPayloadUnsigned()).isEqualTo(unsigned);
-    }
-
-    @Test
-    void aCustomDomainOfLatticeIsTakenByItsService() throws RulesException {
-        assertThat(rule("aws", "hosts = a.example.com", "service = vpc-lattice-svcs", "region = eu-west-1")
-                        .leavesPayloadUnsigned())
-                .isTrue();
-    }
-
-    @Test
-    void aDefaultPayloadDoesNotApplyToFunctionUrls() throws RulesException {
-        RuleSet rules = read(identities() + """
-                default.payload = unsigned
-                rule.a.hosts = a.lambda-url.eu-west-1.on.aws
-                rule.a.identity = aws
-                rule.b.hosts = bucket.s3.eu-west-1.amazonaws.com
-                rule.b.identity = aws
-                """);
-        assertThat(rules.rules()).extracting(Rule::leavesPayloadUnsigned).containsExactly(false, true);
-        assertThat(rules.rules()).extracting(rules::signsBody).containsExactly(true, false);
-    }
-
-    @Test
-    void hostsOfEveryPartitionTellServiceAndRegion() throws RulesException {
-        for (String domain : List.of("cn-north-1.amazonaws.com.cn", "us-iso-east-1.c2s.ic.gov", "eusc-de-east-1.amazonaws.eu")) {
-            assertThat(rule("aws", "hosts = a.execute-api." + domain).service()).isNull();
-        }
-    }
-
-    @Test
-    void anAppSyncApiMayLeaveItsRegionToTheConfiguration() throws RulesException {
-        assertThat(rule("aws", "hosts = api.example.com", "auth = appsync").region()).isNull();
-    }
-
-    @Test
     void noStatusNeedBeRetried() throws RulesException {
         assertThat(rule("token", "hosts = a.example.com", "retry-on = none").retryOn())
                 .isEmpty();

@@ -77,7 +77,9 @@ final class AwsEndpointsOfTheSdkTest {
                     .build();
             String host = metadata.endpointFor(key).toString();
             return new Expected(
-                    region, host, AwsEndpoint.of(signingName, metadata.signingRegion(key).id()));
+                    region,
+                    host,
+                    AwsEndpoint.of(signingName, metadata.signingRegion(key).id()));
         }
     }
 

@@ -115,52 +115,6 @@ final class SigV4SignerTest {
         assertThat(inner.signature()).isEqualTo(narrow.signature());
     }
 
-    @Test
-    void s3AndOpenSearchServerlessAreTheHashOfThePayloadSent() throws IOException {
-        String hash = "44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a";
-        for (String host : List.of("bucket.s3.eu-west-1.amazonaws.com", "abc.eu-west-1.aoss.amazonaws.com")) {
-            FakeHop hop = FakeHop.of("PUT", "https://" + host + "/key", "{}");
-            signer(USER).sign(hop);
-            assertThat(hop.required("x-amz-content-sha256")).isEqualTo(hash);
-            assertThat(hop.signedHeaders()).isEqualTo("host;x-amz-content-sha256;x-amz-date");
-        }
-    }
-
-    @Test
-    void hashThatTheApplicationSentIsCorrectedNotContradicted() throws IOException {
-        FakeHop hop = FakeHop.of("PUT", API, "{}").with("X-Amz-Content-Sha256", "of something else");
-        signer(USER).sign(hop);
-        assertThat(hop.required("x-amz-content-sha256"))
-                .isEqualTo("44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a");
-    }
-
-    @Test
-    void unsignedPayloadIsDeclaredAndNotRead() throws IOException {
-        FakeHop hop = FakeHop.withUnreadableBody("https://bucket.s3.eu-west-1.amazonaws.com/key");
-        signer(USER, AwsEndpoints.of(null, null), Payload.unsigned()).sign(hop);
-        assertThat(hop.required("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
-        assertThat(hop.signedHeaders()).contains("x-amz-content-sha256");
-    }
-
-    @Test
-    void vpcLatticeIsNeverSentASignedPayload() throws IOException {
-        FakeHop hop = FakeHop.withUnreadableBody("https://a.b.vpc-lattice-svcs.eu-west-1.on.aws/");
-        signer(USER).sign(hop);
-        assertThat(hop.required("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
-    }
-
-    @Test
-    void lambdaIsNeverSentAnUnsignedPayload() {
-        FakeHop hop = FakeHop.of("POST", "https://abc.lambda-url.eu-west-1.on.aws/", "{}");
-        assertThatThrownBy(() -> signer(USER, AwsEndpoints.of(null, null), Payload.unsigned())
-                        .sign(hop))
-                .isInstanceOfSatisfying(
-                        AuthenticationException.class,
-                        e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
-                .hasMessage("AWS Lambda takes no unsigned payload; set payload = signed for its hosts");
-        assertThat(hop.headers()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"line\nend", "line\rend", "a blank", "\u00fc", "end\n", "\0"})
     void credentialsThatNoHeaderCanCarryAreRefusedWithoutBeingShown(String text) {
@@ -175,25 +129,6 @@ final class SigV4SignerTest {
                 .doesNotContain(text);
         assertThatThrownBy(() -> signer(user).sign(hop)).hasMessageStartingWith("the access key id of the AWS");
         assertThat(hop.headers()).isEmpty();
-    }
-
-    @Test
-    void bodyThatCannotBeReadIsATerminalErrorThatNamesTheRemedyAndLeavesTheHopAlone() {
-        FakeHop hop = FakeHop.withUnreadableBody(API);
-        assertThatThrownBy(() -> signer(USER).sign(hop))
-                .isInstanceOfSatisfying(
-                        AuthenticationException.class,
-                        e -> assertThat(e.kind()).isEqualTo(AuthenticationException.Kind.TERMINAL))
-                .hasMessageStartingWith("the body cannot be signed: it is a stream that can be read only once;")
-                .hasMessageContaining("max-buffered-body");
-        assertThat(hop.headers()).isEmpty();
-    }
-
-    @Test
-    void bodyOverTheLimitIsRefused() {
-        FakeHop hop = FakeHop.of("POST", API, "12345");
-        SigV4Signer signer = signer(USER, AwsEndpoints.of(null, null), Payload.signed(4));
-        assertThatThrownBy(() -> signer.sign(hop)).hasMessageContaining("it is longer than 4 bytes");
     }
 
     @Test

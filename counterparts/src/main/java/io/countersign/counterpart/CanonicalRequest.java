@@ -17,14 +17,15 @@ final class CanonicalRequest {
 
     private CanonicalRequest() {}
 
-    static String of(ReceivedRequest request, List<String> signed, String payloadHash) {
+    /** @param pathAsSent whether dots and slashes may be part of a name and escapes stay as they are, as S3 has it */
+    static String of(ReceivedRequest request, List<String> signed, String payloadHash, boolean pathAsSent) {
         String headers = signed.stream()
                 .map(name -> name + ":" + value(request, name) + "\n")
                 .collect(Collectors.joining());
         return String.join(
                 "\n",
                 request.method(),
-                path(request.path()),
+                pathAsSent ? objectPath(request.path()) : path(request.path()),
                 query(request.query()),
                 headers,
                 String.join(";", signed),
@@ -47,6 +48,13 @@ final class CanonicalRequest {
         }
         String tail = sent.endsWith("/") && !segments.isEmpty() ? "/" : "";
         return "/" + String.join("/", segments) + tail;
+    }
+
+    /** Decoded, then percent-encoded once, segment by segment as it is sent. */
+    private static String objectPath(String sent) {
+        return Stream.of(sent.split("/", -1))
+                .map(segment -> encode(decode(segment)))
+                .collect(Collectors.joining("/"));
     }
 
     /** Decoded, encoded in AWS's way, then sorted by name and value. */

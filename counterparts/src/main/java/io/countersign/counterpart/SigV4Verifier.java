@@ -16,11 +16,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Checks an AWS Signature Version 4 by computing it again from what arrived, as an AWS service does for requests other
- * than to S3. Written from the IAM User Guide, "Create a signed AWS API request".
+ * Checks an AWS Signature Version 4 by computing it again from what arrived, as the AWS service does that it is for: S3
+ * with its path as it is sent, VPC Lattice without the payload. Written from the IAM User Guide, "Create a signed AWS
+ * API request".
  */
 public final class SigV4Verifier {
 
+    private static final String S3 = "s3";
+    private static final String LATTICE = "vpc-lattice-svcs";
+    private static final String CONTENT_HASH = "X-Amz-Content-Sha256";
+    private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
     private static final Duration VALIDITY = Duration.ofMinutes(5);
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmssX", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -94,18 +99,28 @@ public final class SigV4Verifier {
     }
 
     private Optional<String> signatureRefusal(ReceivedRequest request, List<String> signed, String signature) {
-        String hash = CanonicalRequest.hex(Digests.sha256(request.body()));
-        if (!request.header("X-Amz-Content-Sha256").orElse(hash).equals(hash)) {
+        String hash = payloadHash(request);
+        if (!request.header(CONTENT_HASH).orElse(needsContentHash() ? "" : hash).equals(hash)) {
             return Optional.of("x-amz-content-sha256 is not the hash of the body");
         }
         String date = request.header("X-Amz-Date").orElseThrow();
-        String canonical = CanonicalRequest.of(request, signed, hash);
+        String canonical = CanonicalRequest.of(request, signed, hash, service.equals(S3));
         String toSign = String.join(
                 "\n", "AWS4-HMAC-SHA256", date, scope(date), CanonicalRequest.hex(Digests.sha256(bytes(canonical))));
         String expected = CanonicalRequest.hex(Digests.hmac(signingKey(date), bytes(toSign)));
         return MessageDigest.isEqual(bytes(expected), bytes(signature))
                 ? Optional.empty()
                 : Optional.of("the signature does not match what arrived");
+    }
+
+    private String payloadHash(ReceivedRequest request) {
+        boolean leavesItOut = service.equals(S3)
+                && request.header(CONTENT_HASH).filter(UNSIGNED::equals).isPresent();
+        return service.equals(LATTICE) || leavesItOut ? UNSIGNED : CanonicalRequest.hex(Digests.sha256(request.body()));
+    }
+
+    private boolean needsContentHash() {
+        return service.equals(S3) || service.equals(LATTICE) || service.equals("aoss");
     }
 
     private static Stream<String> mustBeSigned(ReceivedRequest request) {

@@ -26,7 +26,7 @@ record SigV4Signer(SigV4Verifier.Account keys, String region) {
         headers.add(new Header("X-Amz-Date", date));
         byte[] bytes = bytes(body);
         ReceivedRequest request = ReceivedRequest.of("POST", "/", headers, bytes);
-        String canonical = CanonicalRequest.of(request, SIGNED, CanonicalRequest.hex(Digests.sha256(bytes)));
+        String canonical = CanonicalRequest.of(request, SIGNED, CanonicalRequest.hex(Digests.sha256(bytes)), false);
         String scope = date.substring(0, 8) + "/" + region + "/cognito-idp/aws4_request";
         String toSign = String.join(
                 "\n", "AWS4-HMAC-SHA256", date, scope, CanonicalRequest.hex(Digests.sha256(bytes(canonical))));
