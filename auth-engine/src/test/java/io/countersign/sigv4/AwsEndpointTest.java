@@ -56,6 +56,18 @@ final class AwsEndpointTest {
         "email.eu-west-1.amazonaws.com,                                           ses, eu-west-1",
         "lambda.eu-west-1.api.aws,                                                lambda, eu-west-1",
         "dynamodb.eusc-de-east-1.amazonaws.com,                                   dynamodb, eusc-de-east-1",
+        "dynamodb.eusc-de-east-1.amazonaws.eu,                                    dynamodb, eusc-de-east-1",
+        "a1b2c3.execute-api.us-iso-east-1.c2s.ic.gov,                             execute-api, us-iso-east-1",
+        "bucket.s3.us-isob-east-1.sc2s.sgov.gov,                                  s3, us-isob-east-1",
+        "search-orders-abc.eu-isoe-west-1.es.cloud.adc-e.uk,                      es, eu-isoe-west-1",
+        "sqs.us-isof-south-1.csp.hci.ic.gov,                                      sqs, us-isof-south-1",
+        "iam.us-gov.amazonaws.com,                                                iam, us-gov-west-1",
+        "route53.amazonaws.com.cn,                                                route53, cn-northwest-1",
+        "search-orders-abc.aos.us-east-2.on.aws,                                  es, us-east-2",
+        "db.cluster-abc.us-east-1.neptune.amazonaws.com,                          neptune-db, us-east-1",
+        "aps-workspaces.eu-west-1.amazonaws.com,                                  aps, eu-west-1",
+        "abc123-ats.iot.eu-west-1.amazonaws.com,                                  iotdata, eu-west-1",
+        "ingest-cell1.timestream.us-east-1.amazonaws.com,                         timestream, us-east-1",
         "API.Execute-Api.EU-West-1.AmazonAWS.com.,                                execute-api, eu-west-1",
     })
     void serviceAndRegionStandInTheName(String host, String service, String region) {

@@ -32,6 +32,6 @@ public final class Benchmarks {
                 .addSubcommand(
                         "signing",
                         JmhRun.command(
-                                Signing.class, "A bearer header and a SigV4 signature, beside the bare hashes."));
+                                Signing.class, "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."));
     }
 }

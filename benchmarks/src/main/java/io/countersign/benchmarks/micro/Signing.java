@@ -16,6 +16,7 @@ import io.countersign.token.Token;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenUse;
 import java.io.IOException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -29,8 +30,16 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import software.amazon.awssdk.http.ContentStreamProvider;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
 /** Authorizes a hop with what is at hand: no log-in, no network. */
 @State(Scope.Thread)
@@ -38,7 +47,8 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Signing {
 
-    private static final int BODY = 1024;
+    private static final int SMALL = 1024;
+
     /** As long as those of a POST to an API Gateway stage with a content type. */
     private static final int CANONICAL_REQUEST = 280;
 
@@ -47,7 +57,7 @@ public class Signing {
     private final Clock clock = Clock.systemUTC();
     private final RequestTarget target =
             RequestTarget.of("https", "a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com", 443, "/prod/orders?page=1");
-    private final byte[] body = new byte[BODY];
+    private final byte[] smallBody = new byte[SMALL];
     private final byte[] canonicalRequest = new byte[CANONICAL_REQUEST];
     private final byte[] stringToSign = new byte[STRING_TO_SIGN];
 
@@ -56,26 +66,63 @@ public class Signing {
             StaticCredentials.of(AwsCredentials.of("AKIDEXAMPLE", Secret.of("not-a-real-secret-access-key"))),
             AwsEndpoints.of(null, null),
             clock,
-            Payload.signed(BODY));
+            Payload.signed(Long.MAX_VALUE));
     private final MessageDigest sha256 = sha256();
     private final Mac hmac = hmac();
 
-    /** The hop alone, which the two signatures below contain. */
+    private final AwsV4HttpSigner sdk = AwsV4HttpSigner.create();
+    private final AwsCredentialsIdentity sdkIdentity =
+            AwsCredentialsIdentity.create("AKIDEXAMPLE", "not-a-real-secret-access-key");
+    private final SdkHttpRequest sdkRequest = SdkHttpRequest.builder()
+            .method(SdkHttpMethod.POST)
+            .uri(URI.create("https://a1b2c3d4e5.execute-api.eu-central-1.amazonaws.com/prod/orders?page=1"))
+            .putHeader("Content-Type", "application/json")
+            .build();
+
+    /** The body of a request. */
+    @State(Scope.Thread)
+    public static class Body {
+
+        /** How long it is. */
+        @Param({"1024", "65536", "1048576"})
+        public int bytes;
+
+        private byte[] content = {};
+
+        /** Makes it, of this length. */
+        @Setup
+        public void make() {
+            content = new byte[bytes];
+        }
+    }
+
+    /** The hop alone, which header and signature below contain. */
     @Benchmark
     public Object hop() {
-        return new Hop(target, body);
+        return new Hop(target, smallBody);
     }
 
     /** A header with a token that is good for another hour. */
     @Benchmark
     public Authorization bearerHeader() throws IOException {
-        return bearer.sign(new Hop(target, body));
+        return bearer.sign(new Hop(target, smallBody));
     }
 
-    /** A signature over a body of 1 KiB. */
+    /** A signature over the hash of a body. */
     @Benchmark
-    public Authorization sigV4Signature() throws IOException {
-        return sigV4.sign(new Hop(target, body));
+    public Authorization sigV4Signature(Body body) throws IOException {
+        return sigV4.sign(new Hop(target, body.content));
+    }
+
+    /** The same by the signer of the AWS SDK, whose request is made beforehand. */
+    @Benchmark
+    public SignedRequest sdkSignature(Body body) {
+        return sdk.sign(signing -> signing.identity(sdkIdentity)
+                .request(sdkRequest)
+                .payload(ContentStreamProvider.fromByteArrayUnsafe(body.content))
+                .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "execute-api")
+                .putProperty(AwsV4HttpSigner.REGION_NAME, "eu-central-1")
+                .putProperty(AwsV4HttpSigner.PAYLOAD_SIGNING_ENABLED, true));
     }
 
     /**
@@ -83,8 +130,8 @@ public class Signing {
      * key, four more, is the same all day.
      */
     @Benchmark
-    public byte[] sigV4Floor() {
-        sha256.digest(body);
+    public byte[] sigV4Floor(Body body) {
+        sha256.digest(body.content);
         sha256.digest(canonicalRequest);
         return hmac.doFinal(stringToSign);
     }
