@@ -32,6 +32,7 @@ public final class Benchmarks {
                 .addSubcommand(
                         "signing",
                         JmhRun.command(
-                                Signing.class, "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."));
+                                Signing.class,
+                                "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."));
     }
 }

@@ -81,7 +81,8 @@ record RandomRequest(
         StringBuilder text = new StringBuilder();
         for (int characters = random.nextInt(most + 1); characters > 0; characters--) {
             text.append(one(
-                    random, "a", "B", "0", "-", "~", " ", "+", "&", "=", "%", "/", "?", ":", "'", "(", "*", "ü", "日", "🔑"));
+                    random, "a", "B", "0", "-", "~", " ", "+", "&", "=", "%", "/", "?", ":", "'", "(", "*", "ü", "日",
+                    "🔑"));
         }
         return text.toString();
     }
@@ -101,8 +102,12 @@ record RandomRequest(
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             char character = (char) (b & 0xff);
             String escape = String.format(Locale.ROOT, "%%%02X", b);
-            boolean mayStay = UNRESERVED.indexOf(character) >= 0 || (random.nextBoolean() && "/?:'(*".indexOf(character) >= 0);
-            out.append(mayStay ? String.valueOf(character) : random.nextBoolean() ? escape : escape.toLowerCase(Locale.ROOT));
+            boolean mayStay =
+                    UNRESERVED.indexOf(character) >= 0 || (random.nextBoolean() && "/?:'(*".indexOf(character) >= 0);
+            out.append(
+                    mayStay
+                            ? String.valueOf(character)
+                            : random.nextBoolean() ? escape : escape.toLowerCase(Locale.ROOT));
         }
         return out.toString();
     }

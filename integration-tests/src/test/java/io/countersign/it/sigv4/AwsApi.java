@@ -34,7 +34,8 @@ final class AwsApi implements AutoCloseable {
     /** Lets in this key only; all others belong to sessions that are over. */
     static AwsApi knowingOnly(SigV4Verifier.Account account, String service, String region) {
         SigV4Verifier verifier = SigV4Verifier.of(account, service, region, Clock.systemUTC());
-        return new AwsApi(Clock.systemUTC(), request -> verifier.refusal(request).map(reason -> "ExpiredTokenException"));
+        return new AwsApi(
+                Clock.systemUTC(), request -> verifier.refusal(request).map(reason -> "ExpiredTokenException"));
     }
 
     /** Lets nobody in, for reasons that have nothing to do with signatures, and by a clock that is far off. */
@@ -65,6 +66,7 @@ final class AwsApi implements AutoCloseable {
                 .map(type -> Reply.of(403, "{\"message\":\"no\"}").with("x-amzn-ErrorType", type))
                 .orElseGet(() -> Reply.echo(request.body()));
         return answer.with(
-                "Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)));
     }
 }

@@ -85,8 +85,7 @@ final class RefusedSignatureIT {
             ledger.record(account.sessionToken());
         });
         AtomicInteger asked = new AtomicInteger();
-        try (RawServer container =
-                        RawServer.start(request -> credentials(asked.getAndIncrement() == 0 ? OLD : NEW));
+        try (RawServer container = RawServer.start(request -> credentials(asked.getAndIncrement() == 0 ? OLD : NEW));
                 AwsApi api = AwsApi.knowingOnly(NEW, "execute-api", "eu-central-1");
                 AppUnderTest app = AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
                         .agent(rule(new RulesFile().identity("role", "aws"), "api", api, "role")
@@ -98,7 +97,8 @@ final class RefusedSignatureIT {
             assertThat(app.send("POST", api.at("/v1/orders"), BODY)).isEqualTo(Outcome.answer(200, BODY));
 
             assertThat(api.received())
-                    .extracting(request -> request.header("X-Amz-Security-Token").orElse(""))
+                    .extracting(
+                            request -> request.header("X-Amz-Security-Token").orElse(""))
                     .containsExactly(OLD.sessionToken(), NEW.sessionToken());
             assertThat(container.received()).hasSize(2);
             assertThat(app.endAndGetErrors()).isEmpty();

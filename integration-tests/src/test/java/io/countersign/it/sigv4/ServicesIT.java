@@ -87,7 +87,8 @@ final class ServicesIT {
             for (String target : TARGETS) {
                 URI uri = api.at(service.host, target);
                 Outcome got = app.send("GET", uri);
-                Outcome posted = app.send("POST", uri, BODY, "Content-Type: text/plain;  charset=utf-8", "X-Amz-Meta:  a  b ");
+                Outcome posted =
+                        app.send("POST", uri, BODY, "Content-Type: text/plain;  charset=utf-8", "X-Amz-Meta:  a  b ");
                 assertThat(api.refusals()).as(target).isEmpty();
                 assertThat(got).isEqualTo(Outcome.answer(200, new byte[0]));
                 assertThat(posted).isEqualTo(Outcome.answer(200, BODY));
@@ -98,7 +99,8 @@ final class ServicesIT {
                 if (service.contentHash == null) {
                     assertThat(request.header("X-Amz-Content-Sha256")).isEmpty();
                 } else {
-                    assertThat(request.header("X-Amz-Content-Sha256").orElse("")).matches(service.contentHash);
+                    assertThat(request.header("X-Amz-Content-Sha256").orElse(""))
+                            .matches(service.contentHash);
                 }
             });
             for (ReceivedRequest changed : tampered(api.received().get(3), service)) {
@@ -111,7 +113,8 @@ final class ServicesIT {
     private AppUnderTest start(Service service, ApiServer api) throws IOException {
         ledger.record(SESSION.secretAccessKey());
         ledger.record(SESSION.sessionToken());
-        Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 " + service.host + "\n");
+        Path hosts =
+                Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 " + service.host + "\n");
         Path rules = new RulesFile()
                 .identity("role", "aws")
                 .with("access-key-id", SESSION.accessKeyId())
@@ -146,7 +149,9 @@ final class ServicesIT {
     }
 
     private static List<Header> changed(List<Header> headers, String name, String value) {
-        Optional<Header> found = headers.stream().filter(line -> line.name().equalsIgnoreCase(name)).findFirst();
+        Optional<Header> found = headers.stream()
+                .filter(line -> line.name().equalsIgnoreCase(name))
+                .findFirst();
         assertThat(found).as(name).isPresent();
         return headers.stream()
                 .map(line -> line.name().equalsIgnoreCase(name) ? new Header(line.name(), value) : line)

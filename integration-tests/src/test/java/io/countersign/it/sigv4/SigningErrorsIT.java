@@ -38,13 +38,15 @@ final class SigningErrorsIT {
                     .isEqualTo("Countersign: keys: rule 'function' (agent.properties:7): AWS Lambda takes no unsigned"
                             + " payload; set payload = signed for its hosts");
             assertThat(message(app, api, CUSTOM))
-                    .isEqualTo("Countersign: keys: rule 'custom' (agent.properties:11): no AWS region for the AppSync API"
-                            + " at '" + CUSTOM + "'; looked in the host's name, aws.region, AWS_REGION,"
-                            + " AWS_DEFAULT_REGION and the AWS profile; set region of the rule, or one of these");
+                    .isEqualTo(
+                            "Countersign: keys: rule 'custom' (agent.properties:11): no AWS region for the AppSync API"
+                                    + " at '" + CUSTOM + "'; looked in the host's name, aws.region, AWS_REGION,"
+                                    + " AWS_DEFAULT_REGION and the AWS profile; set region of the rule, or one of these");
             assertThat(message(app, api, SIGNED))
-                    .startsWith("Countersign: nobody: no AWS credentials found; looked in system properties, environment,"
-                            + " web identity, profile, container, instance metadata; set AWS_ACCESS_KEY_ID and"
-                            + " AWS_SECRET_ACCESS_KEY, name a profile with AWS_PROFILE,");
+                    .startsWith(
+                            "Countersign: nobody: no AWS credentials found; looked in system properties, environment,"
+                                    + " web identity, profile, container, instance metadata; set AWS_ACCESS_KEY_ID and"
+                                    + " AWS_SECRET_ACCESS_KEY, name a profile with AWS_PROFILE,");
             assertThat(api.received()).isEmpty();
         }
     }
@@ -72,7 +74,8 @@ final class SigningErrorsIT {
                 .option("-Djdk.net.hosts.file=" + Files.writeString(folder.resolve("hosts"), hosts))
                 .variable("AWS_EC2_METADATA_DISABLED", "true")
                 .variable("AWS_CONFIG_FILE", folder.resolve("absent").toString())
-                .variable("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("absent").toString())
+                .variable(
+                        "AWS_SHARED_CREDENTIALS_FILE", folder.resolve("absent").toString())
                 .start();
     }
 
