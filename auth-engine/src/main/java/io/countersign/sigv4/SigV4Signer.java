@@ -97,7 +97,7 @@ public final class SigV4Signer implements RequestSigner {
         put(
                 hop,
                 AUTHORIZATION,
-                SigV4.authorization(credentials.accessKeyId(), key.scope(), headers.names(), signature));
+                SigV4.authorization(credentials.accessKeyId(), key.scope(), headers, signature));
         return new SignedHop(source, credentials, clock, offset);
     }
 
