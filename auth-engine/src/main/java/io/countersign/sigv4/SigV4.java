@@ -20,14 +20,16 @@ final class SigV4 {
     /** Step 1. The path is taken as S3 takes it, or as all other services do. */
     static String canonicalRequest(
             String method, RequestTarget target, boolean s3, SignedHeaders headers, String payloadHash) {
-        StringBuilder out = new StringBuilder(640);
+        StringBuilder out = new StringBuilder(512);
         String path = target.path();
         out.append(method).append('\n');
         out.append(s3 ? CanonicalPath.asSent(path) : CanonicalPath.normalised(path))
                 .append('\n');
         out.append(CanonicalQuery.of(target.query())).append('\n');
         headers.appendTo(out);
-        out.append('\n').append(headers.names()).append('\n').append(payloadHash);
+        out.append('\n');
+        headers.appendNamesTo(out);
+        out.append('\n').append(payloadHash);
         return out.toString();
     }
 
@@ -56,8 +58,12 @@ final class SigV4 {
     }
 
     /** Step 5: the value of the Authorization header. */
-    static String authorization(String accessKeyId, String credentialScope, String signedHeaders, String signature) {
-        return ALGORITHM + " Credential=" + accessKeyId + "/" + credentialScope + ", SignedHeaders=" + signedHeaders
-                + ", Signature=" + signature;
+    static String authorization(
+            String accessKeyId, String credentialScope, SignedHeaders signedHeaders, String signature) {
+        StringBuilder out = new StringBuilder(320);
+        out.append(ALGORITHM).append(" Credential=").append(accessKeyId).append('/');
+        out.append(credentialScope).append(", SignedHeaders=");
+        signedHeaders.appendNamesTo(out);
+        return out.append(", Signature=").append(signature).toString();
     }
 }

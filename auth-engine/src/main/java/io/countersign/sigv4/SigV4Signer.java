@@ -94,10 +94,7 @@ public final class SigV4Signer implements RequestSigner {
         put(hop, DATE, timestamp);
         put(hop, SECURITY_TOKEN, token);
         put(hop, CONTENT_HASH, sendsHash ? payloadHash : null);
-        put(
-                hop,
-                AUTHORIZATION,
-                SigV4.authorization(credentials.accessKeyId(), key.scope(), headers.names(), signature));
+        put(hop, AUTHORIZATION, SigV4.authorization(credentials.accessKeyId(), key.scope(), headers, signature));
         return new SignedHop(source, credentials, clock, offset);
     }
 

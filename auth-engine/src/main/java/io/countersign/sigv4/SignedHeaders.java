@@ -87,13 +87,11 @@ final class SignedHeaders {
     }
 
     /** The names, sorted, with semicolons between them. */
-    String names() {
-        StringBuilder out = new StringBuilder(80);
+    void appendNamesTo(StringBuilder out) {
         for (Header header : headers) {
             out.append(header.name).append(';');
         }
         out.setLength(out.length() - 1);
-        return out.toString();
     }
 
     /** Without white space at the ends, and with one space for each run of it inside. */

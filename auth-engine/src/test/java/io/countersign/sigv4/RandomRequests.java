@@ -62,8 +62,9 @@ final class RandomRequests {
             return signing.sessionToken;
         }
 
+        /** Lambda is the one that takes no such thing. */
         boolean unsigned() {
-            return signing.unsigned;
+            return signing.unsigned && !endpoint().service().equals("lambda");
         }
     }
 
