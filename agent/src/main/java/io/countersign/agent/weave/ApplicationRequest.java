@@ -6,6 +6,7 @@ import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,11 @@ final class ApplicationRequest implements OutboundRequest {
     private final OutboundRequest hop;
     private final OwnCalls ownCalls;
     private final @Nullable ClassLoader application;
-    private final String rule;
+    private final Supplier<String> rule;
 
-    /** @param rule whose limit the body may pass, by name */
-    ApplicationRequest(OutboundRequest hop, String rule, OwnCalls ownCalls, @Nullable ClassLoader application) {
+    /** @param rule names the rule whose limit the body passes; asked only then */
+    ApplicationRequest(
+            OutboundRequest hop, Supplier<String> rule, OwnCalls ownCalls, @Nullable ClassLoader application) {
         this.hop = hop;
         this.rule = rule;
         this.ownCalls = ownCalls;
@@ -33,7 +35,7 @@ final class ApplicationRequest implements OutboundRequest {
         try {
             return hop.body(limit);
         } catch (BodyNotReadableException e) {
-            throw new BodyNotReadableException(e.getMessage() + " (rule '" + rule + "')");
+            throw new BodyNotReadableException(e.getMessage() + " (rule '" + rule.get() + "')");
         } finally {
             ownCalls.begin();
         }

@@ -59,14 +59,13 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     @Override
     public @Nullable Authorization authorize(OutboundRequest hop) throws IOException {
         RuleSet rules = pending.rules();
-        Rule rule = rules == null ? null : match(rules, hop.target(), hop.method());
-        if (rules == null || rule == null) {
+        if (rules == null) {
             return null;
         }
         ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization =
-                    engine(rules).authorize(new ApplicationRequest(hop, rule.name(), ownCalls, application));
+            Authorization authorization = engine(rules)
+                    .authorize(new ApplicationRequest(hop, () -> ruleName(rules, hop), ownCalls, application));
             return authorization == null ? null : new OwnAuthorization(authorization);
         } catch (Refusal e) {
             throw e;
@@ -88,6 +87,11 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
                 return;
             }
         }
+    }
+
+    private static String ruleName(RuleSet rules, OutboundRequest hop) {
+        Rule rule = match(rules, hop.target(), hop.method());
+        return rule == null ? "none" : rule.name();
     }
 
     private static @Nullable Rule match(RuleSet rules, RequestTarget target, String method) {

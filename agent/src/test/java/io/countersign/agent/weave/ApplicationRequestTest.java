@@ -60,7 +60,7 @@ final class ApplicationRequestTest {
     }
 
     private OutboundRequest request(Body body, @Nullable ClassLoader application) {
-        return new ApplicationRequest(new BodyOnly(body), "orders", ownCalls, application);
+        return new ApplicationRequest(new BodyOnly(body), () -> "orders", ownCalls, application);
     }
 
     private interface Body {

@@ -42,6 +42,7 @@ final class Body {
 
     private final Kind kind;
     private final byte[] bytes;
+    private boolean opened;
 
     private Body(Kind kind, byte[] bytes) {
         this.kind = kind;
@@ -82,7 +83,12 @@ final class Body {
         return Long.parseLong(text());
     }
 
+    /** Most streams of applications can be read once only. */
     InputStream open() throws IOException {
+        if (opened && kind != Kind.VARYING) {
+            throw new IllegalStateException("this body was read before");
+        }
+        opened = true;
         return switch (kind) {
             case VARYING ->
                 new ByteArrayInputStream(joined(ascii(UUID.randomUUID().toString()), bytes));

@@ -10,6 +10,9 @@ import java.net.URI;
 /** {@link HttpURLConnection}, with a body held back or streamed. */
 final class UrlConnectionClient implements Client {
 
+    /** Applications that stream seldom write everything at once. */
+    private static final int PIECE = 5_000;
+
     private final Mode mode;
 
     private enum Mode {
@@ -69,7 +72,10 @@ final class UrlConnectionClient implements Client {
         }
         try (InputStream in = large ? body.open() : new ByteArrayInputStream(content);
                 OutputStream out = connection.getOutputStream()) {
-            in.transferTo(out);
+            byte[] piece = new byte[PIECE];
+            for (int n = in.read(piece); n >= 0; n = in.read(piece)) {
+                out.write(piece, 0, n);
+            }
         }
     }
 
