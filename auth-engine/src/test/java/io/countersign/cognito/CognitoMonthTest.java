@@ -6,13 +6,16 @@ import io.countersign.counterpart.Reply;
 import io.countersign.counterpart.SecretLedger;
 import io.countersign.counterpart.UserPool;
 import io.countersign.request.AuthenticationException;
+import io.countersign.secret.Secret;
 import io.countersign.token.FaultyIssuer;
+import io.countersign.token.JwtClaims;
 import io.countersign.token.SimulatedMonth;
 import io.countersign.token.SteppingClock;
 import io.countersign.token.Token;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenSource;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +54,15 @@ final class CognitoMonthTest {
 
         private final CognitoServer server;
         private final CognitoUserSource source;
+        private final Clock truth;
+        private @Nullable Secret verified;
+        private @Nullable Instant end;
         private int logIns;
         private int refreshes;
         private int attempts;
 
         Pool(SteppingClock machine, Duration lifetime, boolean rotation) {
+            truth = machine.truth();
             UserPool.Builder pool = UserPool.builder(CognitoRig.POOL)
                     .user(CognitoRig.user())
                     .client(CLIENT)
@@ -104,11 +111,17 @@ final class CognitoMonthTest {
             server.revokeRefreshTokens();
         }
 
+        /** The signature is checked once per token; the end is the token's own word, by the true time. */
         @Override
         public boolean accepts(Token token) {
-            return server.issuer()
-                    .refusal(token.value().reveal(), "access", CLIENT)
-                    .isEmpty();
+            if (!token.value().equals(verified)) {
+                verified = token.value();
+                end = JwtClaims.of(token.value()).expiresAt();
+                return server.issuer()
+                        .refusal(token.value().reveal(), "access", CLIENT)
+                        .isEmpty();
+            }
+            return end != null && truth.instant().isBefore(end);
         }
 
         @Override

@@ -54,8 +54,7 @@ public final class HttpUrlConnection implements Adapter {
      * is not streamed; one that is not signed only while it is known to stay below the rule's limit.
      */
     private void holdIfNeeded(HttpURLConnection connection) throws IllegalAccessException {
-        if (held.containsKey(connection)
-                || !hops.concern(connection, connection.getURL().getHost())) {
+        if (!hops.concern(connection, connection.getURL().getHost()) || held.containsKey(connection)) {
             return;
         }
         BodyNeed need = hops.bodyNeed(HttpUrlConnectionHop.target(connection.getURL()), method(connection));

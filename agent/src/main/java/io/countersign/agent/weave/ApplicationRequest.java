@@ -1,12 +1,10 @@
 package io.countersign.agent.weave;
 
-import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,13 +16,9 @@ final class ApplicationRequest implements OutboundRequest {
     private final OutboundRequest hop;
     private final OwnCalls ownCalls;
     private final @Nullable ClassLoader application;
-    private final Supplier<String> rule;
 
-    /** @param rule names the rule whose limit the body passes; asked only then */
-    ApplicationRequest(
-            OutboundRequest hop, Supplier<String> rule, OwnCalls ownCalls, @Nullable ClassLoader application) {
+    ApplicationRequest(OutboundRequest hop, OwnCalls ownCalls, @Nullable ClassLoader application) {
         this.hop = hop;
-        this.rule = rule;
         this.ownCalls = ownCalls;
         this.application = application;
     }
@@ -34,8 +28,6 @@ final class ApplicationRequest implements OutboundRequest {
         ownCalls.end(application);
         try {
             return hop.body(limit);
-        } catch (BodyNotReadableException e) {
-            throw new BodyNotReadableException(e.getMessage() + " (rule '" + rule.get() + "')");
         } finally {
             ownCalls.begin();
         }

@@ -64,8 +64,7 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
         }
         ClassLoader application = ownCalls.begin();
         try {
-            Authorization authorization = engine(rules)
-                    .authorize(new ApplicationRequest(hop, () -> ruleName(rules, hop), ownCalls, application));
+            Authorization authorization = engine(rules).authorize(new ApplicationRequest(hop, ownCalls, application));
             return authorization == null ? null : new OwnAuthorization(authorization);
         } catch (Refusal e) {
             throw e;
@@ -87,15 +86,6 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
                 return;
             }
         }
-    }
-
-    private static String ruleName(RuleSet rules, OutboundRequest hop) {
-        Rule rule = match(rules, hop.target(), hop.method());
-        return rule == null ? "none" : rule.name();
-    }
-
-    private static @Nullable Rule match(RuleSet rules, RequestTarget target, String method) {
-        return rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
     }
 
     private AuthEngine engine(RuleSet rules) {

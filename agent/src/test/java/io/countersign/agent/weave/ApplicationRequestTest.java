@@ -42,7 +42,7 @@ final class ApplicationRequestTest {
     }
 
     @Test
-    void aFailureToReadNamesTheRuleAndMarksTheThreadAgain() {
+    void aFailureToReadMarksTheThreadAgain() {
         ClassLoader application = ownCalls.begin();
         OutboundRequest request = request(
                 limit -> {
@@ -52,7 +52,7 @@ final class ApplicationRequestTest {
         try {
             assertThatThrownBy(() -> request.body(10))
                     .isInstanceOf(BodyNotReadableException.class)
-                    .hasMessage("it has 20 bytes, the limit is 10 (rule 'orders')");
+                    .hasMessage("it has 20 bytes, the limit is 10");
             assertThat(ownCalls.inProgress()).isTrue();
         } finally {
             ownCalls.end(application);
@@ -60,7 +60,7 @@ final class ApplicationRequestTest {
     }
 
     private OutboundRequest request(Body body, @Nullable ClassLoader application) {
-        return new ApplicationRequest(new BodyOnly(body), () -> "orders", ownCalls, application);
+        return new ApplicationRequest(new BodyOnly(body), ownCalls, application);
     }
 
     private interface Body {

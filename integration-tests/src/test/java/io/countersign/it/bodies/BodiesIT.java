@@ -144,10 +144,10 @@ final class BodiesIT {
         Outcome seen = app.send("POST", servers.failing.at("/echo"), kind, LONG);
         assertThat(seen.status()).isEqualTo("java.io.IOException");
         assertThat(seen.message())
-                .startsWith("Countersign: role: the body cannot be signed: it ")
+                .startsWith("Countersign: role: rule 'failing' (agent.properties:")
+                .contains("the body cannot be signed: it ")
                 .contains("limit")
                 .contains("16384")
-                .contains("rule 'failing'")
                 .contains("raise max-buffered-body");
         assertThat(servers.failing.received()).isEmpty();
     }

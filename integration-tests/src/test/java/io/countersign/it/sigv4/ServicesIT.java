@@ -1,7 +1,6 @@
 package io.countersign.it.sigv4;
 
 import io.countersign.counterpart.ApiServer;
-import io.countersign.counterpart.Header;
 import io.countersign.counterpart.ReceivedRequest;
 import io.countersign.counterpart.Requirement;
 import io.countersign.counterpart.SecretLedger;
@@ -17,9 +16,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,15 +29,6 @@ final class ServicesIT {
     private static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
     private static final SigV4Verifier.Account SESSION =
             new SigV4Verifier.Account("ASIASERVICES", "services/secret+access+key/91", "services//session+token==");
-
-    /** Whatever a client may put between slashes and behind a question mark, and no server may misread. */
-    private static final List<String> TARGETS = List.of(
-            "/",
-            "/prod/a%20b/%C3%A4/~x/a+b/a%2Fb/a%2fb/=:@,;$&'()*!",
-            "/prod//a/./b/../c/",
-            "/prod/..%2e/%2E%2E/%25",
-            "/prod?b=2&a=1&a=&a&c=%2F%20%C3%A4~-._&A=1",
-            "/prod?q=%E2%82%AC%26%3D%25&=x&&z");
 
     private final SecretLedger ledger = RunLogs.ledger();
 
@@ -84,7 +71,7 @@ final class ServicesIT {
         SigV4Verifier verifier = service.verifier();
         try (ApiServer api = ApiServer.requiring(Requirement.signature(verifier));
                 AppUnderTest app = start(service, api)) {
-            for (String target : TARGETS) {
+            for (String target : TrickyRequests.TARGETS) {
                 URI uri = api.at(service.host, target);
                 Outcome got = app.send("GET", uri);
                 Outcome posted =
@@ -93,17 +80,20 @@ final class ServicesIT {
                 assertThat(got).isEqualTo(Outcome.answer(200, new byte[0]));
                 assertThat(posted).isEqualTo(Outcome.answer(200, BODY));
             }
-            assertThat(api.received()).hasSize(2 * TARGETS.size()).allSatisfy(request -> {
-                assertThat(request.header("Host")).hasValue(service.host + ":" + api.port());
-                assertThat(request.header("X-Amz-Security-Token")).hasValue(SESSION.sessionToken());
-                if (service.contentHash == null) {
-                    assertThat(request.header("X-Amz-Content-Sha256")).isEmpty();
-                } else {
-                    assertThat(request.header("X-Amz-Content-Sha256").orElse(""))
-                            .matches(service.contentHash);
-                }
-            });
-            for (ReceivedRequest changed : tampered(api.received().get(3), service)) {
+            assertThat(api.received())
+                    .hasSize(2 * TrickyRequests.TARGETS.size())
+                    .allSatisfy(request -> {
+                        assertThat(request.header("Host")).hasValue(service.host + ":" + api.port());
+                        assertThat(request.header("X-Amz-Security-Token")).hasValue(SESSION.sessionToken());
+                        if (service.contentHash == null) {
+                            assertThat(request.header("X-Amz-Content-Sha256")).isEmpty();
+                        } else {
+                            assertThat(request.header("X-Amz-Content-Sha256").orElse(""))
+                                    .matches(service.contentHash);
+                        }
+                    });
+            for (ReceivedRequest changed :
+                    TrickyRequests.tampered(api.received().get(3), service != Service.LATTICE)) {
                 assertThat(verifier.refusal(changed)).as(changed.target()).isPresent();
             }
             assertThat(app.endAndGetErrors()).isEmpty();
@@ -129,38 +119,5 @@ final class ServicesIT {
                 .variable("SECRET_ACCESS_KEY", SESSION.secretAccessKey())
                 .variable("SESSION_TOKEN", SESSION.sessionToken())
                 .start();
-    }
-
-    /** Somebody in between changed one thing. */
-    private static List<ReceivedRequest> tampered(ReceivedRequest sent, Service service) {
-        List<Header> headers = sent.headers();
-        List<ReceivedRequest> all = new ArrayList<>(List.of(
-                ReceivedRequest.of("PUT", sent.target(), headers, sent.body()),
-                ReceivedRequest.of("POST", sent.target() + "/more", headers, sent.body()),
-                ReceivedRequest.of("POST", sent.target() + "?more=1", headers, sent.body()),
-                ReceivedRequest.of("POST", sent.target(), changed(headers, "Host", "evil.example.com"), sent.body()),
-                ReceivedRequest.of("POST", sent.target(), changed(headers, "X-Amz-Meta", "other"), sent.body()),
-                ReceivedRequest.of("POST", sent.target(), changed(headers, "Content-Type", "a/b"), sent.body()),
-                ReceivedRequest.of("POST", sent.target(), added(headers, "X-Amz-Target", "Other"), sent.body())));
-        if (service != Service.LATTICE) {
-            all.add(ReceivedRequest.of("POST", sent.target(), headers, AppUnderTest.bytes("other")));
-        }
-        return all;
-    }
-
-    private static List<Header> changed(List<Header> headers, String name, String value) {
-        Optional<Header> found = headers.stream()
-                .filter(line -> line.name().equalsIgnoreCase(name))
-                .findFirst();
-        assertThat(found).as(name).isPresent();
-        return headers.stream()
-                .map(line -> line.name().equalsIgnoreCase(name) ? new Header(line.name(), value) : line)
-                .toList();
-    }
-
-    private static List<Header> added(List<Header> headers, String name, String value) {
-        List<Header> more = new ArrayList<>(headers);
-        more.add(new Header(name, value));
-        return more;
     }
 }
