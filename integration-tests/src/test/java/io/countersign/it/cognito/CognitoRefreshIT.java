@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,14 +64,16 @@ final class CognitoRefreshIT {
 
     @Test
     void anAgingTokenIsReplacedBeforeItsEndWhileRequestsGoOn() {
-        aging.awaitLetIn(app);
-        aging.cognito.forget();
+        aging.awaitLetIn(app); // its first token may have come, and aged, when the application started
         Instant limit = clock.instant().plus(PATIENCE);
         while (tokensThatArrived() < 2 && clock.instant().isBefore(limit)) {
             aging.assertLetsIn(app);
         }
-        assertThat(tokensThatArrived()).isEqualTo(2);
-        assertThat(aging.cognito.calls()).isNotEmpty().containsOnly(REFRESH);
+        assertThat(tokensThatArrived()).isGreaterThanOrEqualTo(2);
+        List<String> calls = aging.cognito.calls();
+        assertThat(calls.subList(calls.lastIndexOf(ANSWER) + 1, calls.size()))
+                .isNotEmpty()
+                .containsOnly(REFRESH);
     }
 
     @Test
