@@ -24,7 +24,7 @@ final class CognitoUsers {
                         identity.text("user-pool-id"),
                         identity.text("client-id"),
                         identity.optionalSecret("client-secret"))
-                .withFlow(AuthFlow.of(identity.optionalText("flow")))
+                .withFlow(AuthFlow.of(identity.flow()))
                 .withClientMetadata(identity.group("client-metadata"));
         return CognitoUserSource.of(
                         app,

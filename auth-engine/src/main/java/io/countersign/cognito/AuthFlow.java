@@ -1,6 +1,5 @@
 package io.countersign.cognito;
 
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 
 /** How a user proves the password. The app client must allow the flow. */
@@ -22,15 +21,12 @@ public enum AuthFlow {
         this.permission = permission;
     }
 
-    /** @param settingName as the rules file writes it, for instance {@code srp}; null means the default, SRP */
-    public static AuthFlow of(@Nullable String settingName) {
+    /** @param settingName as the rules file writes it, for instance {@code srp} */
+    public static AuthFlow of(String settingName) {
         for (AuthFlow flow : values()) {
             if (flow.settingName.equals(settingName)) {
                 return flow;
             }
-        }
-        if (settingName == null) {
-            return SRP;
         }
         throw new IllegalArgumentException("flow '" + settingName + "' is none of srp, password, admin");
     }

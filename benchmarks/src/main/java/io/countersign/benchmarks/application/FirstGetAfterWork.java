@@ -32,6 +32,8 @@ public final class FirstGetAfterWork {
             rounds += in.read();
         }
         double millis = (System.nanoTime() - start) / NANOS_PER_MILLI;
+        // The last part is never printed; without it the compiler may see that the work is for nothing and leave it
+        // out.
         System.out.println(status + " " + String.format(Locale.ROOT, "%.3f", millis) + (rounds < -1 ? " never" : ""));
     }
 }
