@@ -43,8 +43,7 @@ public record Jdk(int feature, Path home) {
             return List.of(running());
         }
         if (!isWholeMatrix()) {
-            Set<Integer> chosen = Set.of(here.firstKey(), BUILD, here.lastKey());
-            here.keySet().retainAll(chosen);
+            here.keySet().retainAll(List.of(here.firstKey(), BUILD, here.lastKey()));
         }
         return List.copyOf(here.values());
     }
