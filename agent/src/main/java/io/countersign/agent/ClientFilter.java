@@ -61,6 +61,29 @@ final class ClientFilter implements ClassFileTransformer {
         }
     }
 
+    /**
+     * Weaves what was loaded before: in a JVM that runs, or by an agent that came first. Weaving adds no members, so the
+     * JVM takes it for classes in use; what is woven already is woven from its original again, not twice.
+     */
+    void weaveLoaded() {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (names.seam(type.getName().replace('.', '/')) != null) {
+                weaveAgain(type);
+            }
+        }
+    }
+
+    private void weaveAgain(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (Throwable t) {
+            AgentLog.error(
+                    type.getName() + " was loaded before the agent and cannot be woven any more, its requests go out"
+                            + " unauthenticated",
+                    t);
+        }
+    }
+
     /** Reads the rules beside the application's own start; the first request waits for them. */
     void readRulesInBackground() {
         Thread reader = new Thread("countersign-rules") {
