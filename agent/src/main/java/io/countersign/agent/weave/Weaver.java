@@ -37,7 +37,7 @@ final class Weaver {
         }
     }
 
-    private byte @Nullable [] weave(ClientClass type, ClassFile file) {
+    byte @Nullable [] weave(ClientClass type, ClassFile file) {
         List<Hook> hooks = table.of(type.seam());
         Insertions insertions = new Insertions(file.writer(), type, hooks, widest(type, file));
         file.accept(insertions, 0);
