@@ -45,6 +45,16 @@ public final class AppUnderTest implements AutoCloseable {
         return new Crowd(jvm, requests);
     }
 
+    /** Attaches the agent to it while it runs, and waits until that is done. */
+    public void attach(String agentOptions) {
+        Attachment.of(AgentJar.path(), agentOptions).to(jvm.pid());
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return jvm.pid();
+    }
+
     /** Ends the application and gives its complete standard error, without blank lines. */
     public List<String> endAndGetErrors() {
         jvm.end();
