@@ -25,9 +25,22 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/hc/client5/http/impl/classic/ProtocolExec",
     };
 
+    /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
+    static final String[] LANDMARKS = {
+        "java/net/http/HttpClient",
+        "com/squareup/okhttp/OkHttpClient",
+        "okhttp3/OkHttpClient",
+        "org/apache/commons/httpclient/HttpClient",
+        "org/apache/http/client/HttpClient",
+        "org/apache/http/nio/client/HttpAsyncClient",
+        "org/apache/hc/client5/http/classic/HttpClient",
+        "org/apache/hc/client5/http/async/HttpAsyncClient",
+    };
+
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";
 
-    private final SeamNames names;
+    private final SeamNames seams;
+    private final SeamNames landmarks;
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private @Nullable Object installation;
@@ -35,7 +48,8 @@ final class ClientFilter implements ClassFileTransformer {
     ClientFilter(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
-        this.names = new SeamNames(CLIENT_CLASSES, options.relocated());
+        this.seams = new SeamNames(CLIENT_CLASSES, options.relocated());
+        this.landmarks = new SeamNames(LANDMARKS, false);
     }
 
     @Override
@@ -45,7 +59,7 @@ final class ClientFilter implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || names.seam(name) == null) {
+        if (name == null || !concerns(name)) {
             return null;
         }
         try {
@@ -61,13 +75,17 @@ final class ClientFilter implements ClassFileTransformer {
         }
     }
 
+    private boolean concerns(String name) {
+        return seams.seam(name) != null || landmarks.seam(name) != null;
+    }
+
     /**
      * Weaves what was loaded before: in a JVM that runs, or by an agent that came first. Weaving adds no members, so the
      * JVM takes it for classes in use; what is woven already is woven from its original again, not twice.
      */
     void weaveLoaded() {
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-            if (names.seam(type.getName().replace('.', '/')) != null) {
+            if (concerns(type.getName().replace('.', '/'))) {
                 weaveAgain(type);
             }
         }

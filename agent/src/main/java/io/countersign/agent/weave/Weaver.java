@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Weaver {
 
     private final HookTable table;
-    private final MovedSeams moved = new MovedSeams();
+    private final MovedSeams moved;
 
-    Weaver(HookTable table) {
+    Weaver(HookTable table, MovedSeams moved) {
         this.table = table;
+        this.moved = moved;
     }
 
     /** The woven class; null if it has to stay as it is, which is reported. */

@@ -14,7 +14,7 @@ public final class WeaveThroughTheApi extends ClassLoader {
     public static void main(String[] arguments) throws Exception {
         byte[] original = JdkClassFileTest.bytes(SEAM);
         HookTable table = new HookTable(false);
-        byte[] woven = new Weaver(table).weave(table.type(SEAM, null), JdkClassFile.of(original));
+        byte[] woven = new Weaver(table, new MovedSeams()).weave(table.type(SEAM, null), JdkClassFile.of(original));
         String name = SEAM.replace('/', '.');
         Class.forName(name, true, new WeaveThroughTheApi(woven));
         System.out.println(woven.length > original.length ? "linked: " + name : "not woven");

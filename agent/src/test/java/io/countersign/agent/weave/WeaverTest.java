@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
 
-    private final Weaver weaver = new Weaver(new HookTable(true));
+    private final Weaver weaver = new Weaver(new HookTable(true), new MovedSeams());
 
     @Test
     void putsOneCallIntoEachMethodOfTheTable() throws IOException {
@@ -67,7 +67,7 @@ final class WeaverTest {
     void leavesCopiesAloneIfTheyDoNotCount() throws IOException {
         byte[] bytes = bytes("okhttp3/internal/http/RealInterceptorChain");
 
-        assertThat(new Weaver(new HookTable(false)).weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
+        assertThat(new Weaver(new HookTable(false), new MovedSeams()).weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
                 .isNull();
     }
 

@@ -54,9 +54,15 @@ public record Application(
         return limits.contains(limit);
     }
 
-    String classPath() {
+    /** The jars of its library and of all that this needs. */
+    public List<Path> libraries() {
+        return Artifacts.withDependencies(coordinates);
+    }
+
+    /** Its own code, then these jars. */
+    String classPath(List<Path> libraries) {
         Path own = moved.isEmpty() ? jar() : MovedPackages.of(moved).in(jar());
-        return Stream.concat(Stream.of(own), Artifacts.withDependencies(coordinates).stream())
+        return Stream.concat(Stream.of(own), libraries.stream())
                 .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }

@@ -1,17 +1,8 @@
 package io.countersign.it.harness;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import java.util.zip.ZipOutputStream;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.commons.ClassRemapper;
+import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.Remapper;
 
 /** Does to a jar what vendors do who carry a library under package names of their own. */
@@ -20,7 +11,7 @@ final class MovedPackages extends Remapper {
     private final Map<String, String> packages;
 
     private MovedPackages(Map<String, String> packages) {
-        super(net.bytebuddy.jar.asm.Opcodes.ASM9);
+        super(Opcodes.ASM9);
         this.packages = packages;
     }
 
@@ -31,20 +22,7 @@ final class MovedPackages extends Remapper {
 
     /** A new jar whose classes call the moved ones. */
     Path in(Path jar) {
-        try (ZipFile from = new ZipFile(jar.toFile())) {
-            Path to = Files.createTempFile(Path.of("target"), "moved-", ".jar");
-            try (OutputStream file = Files.newOutputStream(to);
-                    ZipOutputStream out = new ZipOutputStream(file)) {
-                for (ZipEntry entry : from.stream().toList()) {
-                    byte[] content = from.getInputStream(entry).readAllBytes();
-                    out.putNextEntry(new ZipEntry(entry.getName()));
-                    out.write(entry.getName().endsWith(".class") ? moved(content) : content);
-                }
-            }
-            return to;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return RemappedJar.of(jar, this);
     }
 
     @Override
@@ -56,11 +34,5 @@ final class MovedPackages extends Remapper {
             }
         }
         return internalName;
-    }
-
-    private byte[] moved(byte[] type) {
-        ClassWriter writer = new ClassWriter(0);
-        new ClassReader(type).accept(new ClassRemapper(writer, this), 0);
-        return writer.toByteArray();
     }
 }
