@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
 
-    private final Weaver weaver = new Weaver(new HookTable());
+    private final Weaver weaver = new Weaver(new HookTable(true), new MovedSeams());
 
     @Test
     void putsOneCallIntoEachMethodOfTheTable() throws IOException {
@@ -48,16 +48,36 @@ final class WeaverTest {
     }
 
     @Test
-    void leavesAClassAloneWhoseMethodMoved() throws IOException {
-        byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
+    void weavesACopyLikeItsOriginal() throws IOException {
+        VendoredLoader vendor = new VendoredLoader()
+                .with(Map.of("org/apache/http/", "com/vendor/thirdparty/apache/http/", "okhttp3/", "vendor/okhttp3/"));
+        for (String seam : List.of(
+                "org/apache/http/protocol/HttpRequestExecutor",
+                "org/apache/http/impl/execchain/MainClientExec",
+                "okhttp3/internal/http/RealInterceptorChain",
+                "okhttp3/internal/http/RetryAndFollowUpInterceptor")) {
+            String copy = seam.replace("org/apache/", "com/vendor/thirdparty/apache/").replace("okhttp3", "vendor/okhttp3");
+            byte[] bytes = vendor.bytes(copy);
+            assertThat(bytes).isNotNull();
+            assertThat(hookKeys(copy, bytes)).isEqualTo(hookKeys(seam));
+        }
+    }
 
-        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other))
+    @Test
+    void leavesCopiesAloneIfTheyDoNotCount() throws IOException {
+        byte[] bytes = bytes("okhttp3/internal/http/RealInterceptorChain");
+
+        assertThat(new Weaver(new HookTable(false), new MovedSeams()).weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
                 .isNull();
     }
 
     /** Method name and hook key of each inserted call, in the order of the class file. */
     private List<Map.Entry<String, Object>> hookKeys(String internalName) throws IOException {
-        byte[] woven = weaver.weave(internalName, bytes(internalName));
+        return hookKeys(internalName, bytes(internalName));
+    }
+
+    private List<Map.Entry<String, Object>> hookKeys(String internalName, byte[] bytes) {
+        byte[] woven = weaver.weave(internalName, null, bytes);
         assertThat(woven).isNotNull();
         List<Map.Entry<String, Object>> keys = new ArrayList<>();
         new ClassReader(woven).accept(new HookCallReader(keys), 0);

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MethodSource("combinations")
 @ExtendWith(ResultsOfContract.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HttpClientContract {
+public abstract class HttpClientContract {
 
     /** Bytes that are no text in any encoding. */
     static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
