@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,12 +16,19 @@ import java.util.stream.Stream;
 /** A Java installation; {@code feature} is 17, 25 and so on. */
 public record Jdk(int feature, Path home) {
 
-    private static final Set<Integer> TESTED = Set.of(17, 25);
+    private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26);
+    private static final int BUILD = 17;
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/jdks"));
 
+    /** Whether everything is to be run, not only a chosen part. */
+    static boolean isWholeMatrix() {
+        return System.getProperty("countersign.matrix", "").equals("all");
+    }
+
     /**
-     * Those of 17 and 25 that are here; the running one if neither is. The system property {@code countersign.jdks}, a
-     * path list of homes, names others instead.
+     * Of the supported ones that are here the oldest, 17 and the newest; all with the system property
+     * {@code countersign.matrix=all}; the running one if none is here. The system property {@code countersign.jdks}, a path
+     * list of homes, names others instead.
      */
     public static List<Jdk> tested() {
         String named = System.getProperty("countersign.jdks", "");
@@ -30,9 +37,15 @@ public record Jdk(int feature, Path home) {
                     .flatMap(home -> at(Path.of(home)))
                     .toList();
         }
-        Map<Integer, Jdk> byFeature = new TreeMap<>();
-        found().filter(jdk -> TESTED.contains(jdk.feature())).forEach(jdk -> byFeature.putIfAbsent(jdk.feature(), jdk));
-        return byFeature.isEmpty() ? List.of(running()) : List.copyOf(byFeature.values());
+        NavigableMap<Integer, Jdk> here = new TreeMap<>();
+        found().filter(jdk -> SUPPORTED.contains(jdk.feature())).forEach(jdk -> here.putIfAbsent(jdk.feature(), jdk));
+        if (here.isEmpty()) {
+            return List.of(running());
+        }
+        if (!isWholeMatrix()) {
+            here.keySet().retainAll(List.of(here.firstKey(), BUILD, here.lastKey()));
+        }
+        return List.copyOf(here.values());
     }
 
     /** The one that runs this test. */
@@ -69,11 +82,16 @@ public record Jdk(int feature, Path home) {
         Properties release = new Properties();
         try (InputStream in = Files.newInputStream(home.resolve("release"))) {
             release.load(in);
-        } catch (IOException noJdk) {
-            return Stream.empty();
+        } catch (IOException none) {
+            return isOfDebian8(home) ? Stream.of(new Jdk(8, home)) : Stream.empty();
         }
         String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
         String feature = version.startsWith("1.") ? version.substring(2) : version;
         return Stream.of(new Jdk(Integer.parseInt(feature.split("[^0-9]", 2)[0]), home));
+    }
+
+    /** Debian's JDK 8 does not say what it is; but no later one has this file. */
+    private static boolean isOfDebian8(Path home) {
+        return Files.isRegularFile(home.resolve("jre/lib/rt.jar"));
     }
 }
