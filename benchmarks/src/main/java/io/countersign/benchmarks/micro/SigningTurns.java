@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -58,7 +59,7 @@ public class SigningTurns {
     public void turns(Signing signing, Signing.Body body, Ratios ratios, Blackhole sink) throws IOException {
         double[] found = new double[TURNS];
         double shortestFloor = Double.MAX_VALUE;
-        double shortestSignature = Double.MAX_VALUE;
+        long shortestSignature = Long.MAX_VALUE;
         for (int turn = -WARM_UP; turn < TURNS; turn++) {
             long start = System.nanoTime();
             floor(signing, body, sink);
@@ -106,27 +107,29 @@ public class SigningTurns {
         Map<Integer, String> rows = new TreeMap<>();
         for (RunResult result : results) {
             int bytes = Integer.parseInt(result.getParams().getParam("bytes"));
-            rows.put(bytes, row(bytes, result.getSecondaryResults()));
+            rows.put(bytes, row(bytes, result));
         }
         return "\n| signature / floor, in turns | median | quartiles | of the shortest turns | medians of all JVMs |\n"
                 + "|---|---:|---:|---:|---:|\n" + String.join("", rows.values());
     }
 
-    private static String row(int bytes, Map<String, Result> found) {
-        Statistics medians = found.get("median").getStatistics();
+    private static String row(int bytes, RunResult found) {
+        Statistics medians = statistics(found, "median");
         return String.format(
                 Locale.ROOT,
                 "| %d bytes | %.2f | %.2f … %.2f | %.2f | %.2f … %.2f |%n",
                 bytes,
                 medians.getPercentile(50),
-                middle(found, "lower"),
-                middle(found, "upper"),
-                middle(found, "shortest"),
+                statistics(found, "lower").getPercentile(50),
+                statistics(found, "upper").getPercentile(50),
+                statistics(found, "shortest").getPercentile(50),
                 medians.getMin(),
                 medians.getMax());
     }
 
-    private static double middle(Map<String, Result> found, String counter) {
-        return found.get(counter).getStatistics().getPercentile(50);
+    /** Of one figure of all JVMs. */
+    private static Statistics statistics(RunResult found, String counter) {
+        Result<?> figure = found.getSecondaryResults().get(counter);
+        return Objects.requireNonNull(figure, counter).getStatistics();
     }
 }
