@@ -3,7 +3,6 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
-import io.countersign.request.HopResponse;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -18,12 +17,14 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttp implements Adapter {
 
     private final Hops hops;
+    private final OkHttpReplay replay;
     private volatile @Nullable Field index;
     private volatile @Nullable Field interceptors;
 
     /** Made by reflection. */
     public OkHttp(Hops hops) {
         this.hops = hops;
+        this.replay = new OkHttpReplay(hops);
     }
 
     @Override
@@ -32,15 +33,13 @@ public final class OkHttp implements Adapter {
             authorize(call);
             return null;
         }
-        return call.result() != null ? call.result() : again((Response) call.arguments()[0]);
+        return replay.instead((Request) call.result(), (Response) call.arguments()[0]);
     }
 
     private void authorize(Call call) throws IOException {
         Request request = (Request) call.arguments()[0];
-        if (hops.concern(request, request.url().host()) && isLastStep(call)) {
-            OkHttpHop hop = new OkHttpHop(request, hops);
-            hops.authorize(hop);
-            call.arguments()[0] = hop.identity();
+        if (hops.concern(request, OkHttpAddress.host(request)) && isLastStep(call)) {
+            call.arguments()[0] = OkHttpHop.of(request, hops).authorized();
         }
     }
 
@@ -56,38 +55,5 @@ public final class OkHttp implements Adapter {
         List<?> chain = (List<?>) Member.get(steps, call.self());
         Object step = Member.get(position, call.self());
         return chain != null && step != null && (Integer) step == chain.size() - 1;
-    }
-
-    /** The request that the application's interceptors saw goes through the chain again. */
-    private @Nullable Request again(Response response) {
-        Response network = response.networkResponse();
-        Response prior = response.priorResponse();
-        boolean second = prior != null
-                && prior.code() == response.code()
-                && prior.request().url().equals(response.request().url());
-        if (network == null || second || !hops.resend(network.request(), new Answer(response))) {
-            return null;
-        }
-        return response.request();
-    }
-
-    /** What the client received. */
-    private static final class Answer implements HopResponse {
-
-        private final Response response;
-
-        Answer(Response response) {
-            this.response = response;
-        }
-
-        @Override
-        public int status() {
-            return response.code();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return response.header(name);
-        }
     }
 }

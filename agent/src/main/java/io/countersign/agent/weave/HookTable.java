@@ -15,6 +15,8 @@ final class HookTable {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
+        okHttpEngine("okhttp3");
+        okHttpEngine("com/squareup/okhttp");
         apache4();
         apache5();
     }
@@ -55,6 +57,15 @@ final class HookTable {
     private void okHttp() {
         add("okhttp3/internal/http/RealInterceptorChain", Hook.onEntry("proceed", "OkHttp#hop"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
+    }
+
+    /** 3.0 to 3.3, and 2.x in another package. */
+    private void okHttpEngine(String root) {
+        add(
+                root + "/internal/http/HttpEngine",
+                Hook.onReturn("networkRequest", "OkHttpEngine#request"),
+                Hook.onReturn("followUpRequest", "OkHttpEngine#response"));
+        add(root + "/internal/http/HttpEngine$NetworkInterceptorChain", Hook.onEntry("proceed", "OkHttpEngine#step"));
     }
 
     /** The blocking clients of 4.3 to 4.5. */
