@@ -112,6 +112,7 @@ final class Http2Server implements RecordingServer {
 
     private Http2Server listening() {
         connector.setHost("127.0.0.1");
+        server.addConnector(connector);
         server.setStopTimeout(0);
         server.setHandler(new Handler.Abstract() {
             @Override

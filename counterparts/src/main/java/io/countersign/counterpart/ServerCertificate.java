@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate that is made for one run, for this machine under all names that tests give it, and the trust store for
@@ -26,11 +27,11 @@ public final class ServerCertificate {
     private static final String PASSWORD = "of-no-worth";
     private static final String ALIAS = "counterpart";
 
-    private final KeyStore keys;
+    private final SSLContext context;
     private final Path trustStore;
 
-    private ServerCertificate(KeyStore keys, Path trustStore) {
-        this.keys = keys;
+    private ServerCertificate(SSLContext context, Path trustStore) {
+        this.context = context;
         this.trustStore = trustStore;
     }
 
@@ -47,7 +48,7 @@ public final class ServerCertificate {
             try (OutputStream out = Files.newOutputStream(trustStore)) {
                 trusted.store(out, PASSWORD.toCharArray());
             }
-            return new ServerCertificate(keys, trustStore);
+            return new ServerCertificate(context(keys, trusted), trustStore);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -63,17 +64,19 @@ public final class ServerCertificate {
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
-    /** What a server shows this certificate with. */
-    SSLContext context() {
-        try {
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, new SecureRandom());
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    /** For a server that shows this certificate, and for a client in the same JVM that trusts it. */
+    public SSLContext context() {
+        return context;
+    }
+
+    private static SSLContext context(KeyStore keys, KeyStore trusted) throws GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys, PASSWORD.toCharArray());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), trust.getTrustManagers(), new SecureRandom());
+        return context;
     }
 
     private static void keytool(Path file, String... names) throws IOException {
