@@ -29,11 +29,15 @@ public final class OkHttp implements Adapter {
 
     @Override
     public @Nullable Object at(String point, Call call) throws Exception {
-        if (point.equals("hop")) {
-            authorize(call);
-            return null;
+        switch (point) {
+            case "hop":
+                authorize(call);
+                return null;
+            case "answer":
+                return shown(call);
+            default:
+                return replay.instead((Request) call.result(), (Response) call.arguments()[0]);
         }
-        return replay.instead((Request) call.result(), (Response) call.arguments()[0]);
     }
 
     private void authorize(Call call) throws IOException {
@@ -41,6 +45,14 @@ public final class OkHttp implements Adapter {
         if (hops.concern(request, OkHttpAddress.host(request)) && isLastStep(call)) {
             call.arguments()[0] = OkHttpHop.of(request, hops).authorized();
         }
+    }
+
+    /** Interceptors and caches look at the request that an answer names. */
+    private @Nullable Object shown(Call call) {
+        Response response = (Response) call.result();
+        return response != null && hops.concern(response.request(), null) && isLastStep(call)
+                ? OkHttpHop.shown(response, hops)
+                : response;
     }
 
     private boolean isLastStep(Call call) {

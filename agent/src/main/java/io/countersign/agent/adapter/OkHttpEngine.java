@@ -30,6 +30,8 @@ public final class OkHttpEngine implements Adapter {
             case "step":
                 authorize(call);
                 return null;
+            case "answer":
+                return shown(call);
             case "request":
                 return pastTheChain(call);
             default:
@@ -46,6 +48,15 @@ public final class OkHttpEngine implements Adapter {
             step(call).sendsInstead(call.self(), authorized);
             call.arguments()[0] = authorized;
         }
+    }
+
+    private @Nullable Object shown(Call call) {
+        Response response = (Response) call.result();
+        return response != null
+                        && hops.concern(response.request(), null)
+                        && step(call).isLast(call.self())
+                ? OkHttpHop.shown(response, hops)
+                : response;
     }
 
     private @Nullable Object pastTheChain(Call call) throws IOException {

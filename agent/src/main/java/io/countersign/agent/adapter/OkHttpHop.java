@@ -13,6 +13,7 @@ import java.util.Map;
 import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,15 @@ final class OkHttpHop implements LibraryRequest {
         keepBody();
         hops.authorize(this);
         return request;
+    }
+
+    /** An answer that names what the application sent. */
+    static Response shown(Response response, Hops hops) {
+        OkHttpHop sent = of(response.request(), hops);
+        hops.hide(sent);
+        return sent.request == response.request()
+                ? response
+                : response.newBuilder().request(sent.request).build();
     }
 
     @Override

@@ -59,7 +59,10 @@ final class HookTable {
 
     /** 3.4 to 5.x. */
     private void okHttp() {
-        add("okhttp3/internal/http/RealInterceptorChain", Hook.onEntry("proceed", "OkHttp#hop"));
+        add(
+                "okhttp3/internal/http/RealInterceptorChain",
+                Hook.onEntry("proceed", "OkHttp#hop"),
+                Hook.onReturn("proceed", "OkHttp#answer"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
     }
 
