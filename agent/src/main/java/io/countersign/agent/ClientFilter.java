@@ -6,9 +6,6 @@ import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +33,7 @@ final class ClientFilter implements ClassFileTransformer {
 
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";
 
-    private final Set<String> names = new HashSet<>(Arrays.asList(CLIENT_CLASSES));
+    private final SeamNames names;
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private @Nullable Object installation;
@@ -44,6 +41,7 @@ final class ClientFilter implements ClassFileTransformer {
     ClientFilter(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
+        this.names = new SeamNames(CLIENT_CLASSES, options.relocated());
     }
 
     @Override
@@ -53,7 +51,7 @@ final class ClientFilter implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || !names.contains(name)) {
+        if (name == null || names.seam(name) == null) {
             return null;
         }
         try {

@@ -1,17 +1,22 @@
 package io.countersign.agent.weave;
 
+import io.countersign.agent.SeamNames;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which classes are woven, and where: every library passes each hop through one method and decides in another. */
 final class HookTable {
 
     private final Map<String, List<Hook>> rows = new LinkedHashMap<>();
+    private final SeamNames names;
 
-    HookTable() {
+    /** @param copies whether copies of libraries count that vendors moved to packages of their own */
+    HookTable(boolean copies) {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
@@ -19,6 +24,18 @@ final class HookTable {
         okHttpEngine("com/squareup/okhttp");
         apache4();
         apache5();
+        names = new SeamNames(classes(), copies);
+    }
+
+    /**
+     * A class that is woven; null if it is not.
+     *
+     * @param name internal
+     */
+    @Nullable
+    ClientClass type(String name, @Nullable ProtectionDomain domain) {
+        String seam = names.seam(name);
+        return seam == null ? null : ClientClass.of(name, seam, domain);
     }
 
     /** The rows of a class, by its internal name; empty if it is not woven. */
@@ -27,8 +44,8 @@ final class HookTable {
     }
 
     /** The internal names of all classes that are woven. */
-    Iterable<String> classes() {
-        return rows.keySet();
+    String[] classes() {
+        return rows.keySet().toArray(new String[0]);
     }
 
     /** Java 11 and later, synchronous and asynchronous: HTTP/1.1, HTTP/2 and, from Java 26 on, HTTP/3. */

@@ -37,7 +37,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
         try {
-            return weaver().weave(name, bytes);
+            return weaver().weave(name, domain, bytes);
         } catch (ReflectiveOperationException e) {
             AgentLog.error("the hook class cannot be defined, requests go out unauthenticated", e);
             return null;
@@ -49,11 +49,11 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         Weaver made = weaver;
         if (made == null) {
             Platform platform = Platform.of(instrumentation);
-            HookTable table = new HookTable();
+            HookTable table = new HookTable(options.relocated());
             OwnCalls ownCalls = new OwnCalls();
             EngineThreads threads = new EngineThreads(ownCalls);
             EngineGate gate = new EngineGate(rules, ownCalls, threads);
-            Adapters adapters = new Adapters(platform, new Hops(gate));
+            Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
             made = new Weaver(table);
             weaver = made;

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
 
-    private final Weaver weaver = new Weaver(new HookTable());
+    private final Weaver weaver = new Weaver(new HookTable(true));
 
     @Test
     void putsOneCallIntoEachMethodOfTheTable() throws IOException {
@@ -51,13 +51,13 @@ final class WeaverTest {
     void leavesAClassAloneWhoseMethodMoved() throws IOException {
         byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
 
-        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other))
+        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", null, other))
                 .isNull();
     }
 
     /** Method name and hook key of each inserted call, in the order of the class file. */
     private List<Map.Entry<String, Object>> hookKeys(String internalName) throws IOException {
-        byte[] woven = weaver.weave(internalName, bytes(internalName));
+        byte[] woven = weaver.weave(internalName, null, bytes(internalName));
         assertThat(woven).isNotNull();
         List<Map.Entry<String, Object>> keys = new ArrayList<>();
         new ClassReader(woven).accept(new HookCallReader(keys), 0);
