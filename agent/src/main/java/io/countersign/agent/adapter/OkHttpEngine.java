@@ -5,6 +5,7 @@ import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
 import java.io.IOException;
 import okhttp3.Request;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
