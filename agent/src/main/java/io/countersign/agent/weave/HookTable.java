@@ -71,7 +71,8 @@ final class HookTable {
                 Hook.onEntry("getOutputStream", "HttpUrlConnection#body"),
                 Hook.onReturn("getOutputStream", "HttpUrlConnection#output"),
                 Hook.onEntry("writeRequests", "HttpUrlConnection#hop"),
-                Hook.onReturn("followRedirect", "HttpUrlConnection#response"));
+                Hook.onReturn("followRedirect", "HttpUrlConnection#response"),
+                Hook.onEntry("disconnectInternal", "HttpUrlConnection#failure"));
     }
 
     /** 3.4 to 5.x. */
@@ -89,7 +90,10 @@ final class HookTable {
                 root + "/internal/http/HttpEngine",
                 Hook.onReturn("networkRequest", "OkHttpEngine#request"),
                 Hook.onReturn("followUpRequest", "OkHttpEngine#response"));
-        add(root + "/internal/http/HttpEngine$NetworkInterceptorChain", Hook.onEntry("proceed", "OkHttpEngine#step"));
+        add(
+                root + "/internal/http/HttpEngine$NetworkInterceptorChain",
+                Hook.onEntry("proceed", "OkHttpEngine#step"),
+                Hook.onReturn("proceed", "OkHttpEngine#answer"));
     }
 
     /** The blocking clients of 4.3 to 4.5. */
