@@ -90,7 +90,7 @@ public final class HttpUrlConnection implements Adapter {
 
     /** After a disconnect the JDK's own redirect loop opens the connection anew and writes the same request. */
     private boolean again(HttpURLConnection connection) {
-        if (!hops.resend(connection, new Answer(connection))) {
+        if (!hops.concern(connection, null) || !hops.resend(connection, new Answer(connection))) {
             return false;
         }
         connection.disconnect();

@@ -50,7 +50,7 @@ public final class OkHttp implements Adapter {
     /** Interceptors and caches look at the request that an answer names. */
     private @Nullable Object shown(Call call) {
         Response response = (Response) call.result();
-        return response != null && hops.concern(response.request(), null) && isLastStep(call)
+        return response != null && isLastStep(call) && hops.concern(response.request(), null)
                 ? OkHttpHop.shown(response, hops)
                 : response;
     }

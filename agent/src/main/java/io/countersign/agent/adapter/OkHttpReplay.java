@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a refused hop is sent once more, and as what. */
 final class OkHttpReplay {
 
+    private static final int UNAUTHORIZED = 401;
+
     private final Hops hops;
 
     OkHttpReplay(Hops hops) {
@@ -27,7 +29,10 @@ final class OkHttpReplay {
     @Nullable
     Request instead(@Nullable Request answer, Response response) throws IOException {
         Response network = response.networkResponse();
-        if (network == null || isSecond(response) || (answer != null && response.code() != 401)) {
+        if (network == null
+                || !hops.concern(network.request(), null)
+                || isSecond(response)
+                || (answer != null && response.code() != UNAUTHORIZED)) {
             return answer;
         }
         Request again = hops.resend(network.request(), new Answer(response))

@@ -84,6 +84,7 @@ public final class JdkHttpClient implements Adapter {
     private @Nullable Object again(Object response) {
         HttpRequest request = (HttpRequest) Member.call(REQUEST, response);
         if (request == null
+                || !hops.concern(request, null)
                 || !hops.resend(request, new Answer(response))
                 || !JdkHttpClientHop.isRepeatable(request)) {
             return null;
