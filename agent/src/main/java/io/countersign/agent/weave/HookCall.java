@@ -15,11 +15,11 @@ final class HookCall extends MethodVisitor {
     private static final int EXTRA_STACK = 12;
 
     private final Hook hook;
-    private final String owner;
+    private final Owner owner;
     private final Type[] arguments;
     private final Type result;
 
-    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor) {
+    HookCall(MethodVisitor next, Hook hook, Owner owner, String descriptor) {
         super(Opcodes.ASM9, next);
         this.hook = hook;
         this.owner = owner;
@@ -99,7 +99,7 @@ final class HookCall extends MethodVisitor {
         mv.visitInsn(Opcodes.SWAP);
         mv.visitInsn(Opcodes.AASTORE);
         beginElement(0);
-        mv.visitLdcInsn(Type.getObjectType(owner));
+        owner.push(mv);
         mv.visitInsn(Opcodes.AASTORE);
         beginElement(1);
         mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -133,6 +133,33 @@ final class HookCall extends MethodVisitor {
             Boxes.box(mv, arguments[i]);
             mv.visitInsn(Opcodes.AASTORE);
             local += arguments[i].getSize();
+        }
+    }
+
+    /** The class that is woven, as its own byte code can name it. */
+    static final class Owner {
+
+        private final String internalName;
+        private final boolean hasClassConstants;
+
+        Owner(String internalName, int classFileVersion) {
+            this.internalName = internalName;
+            this.hasClassConstants = (classFileVersion & 0xffff) >= Opcodes.V1_5;
+        }
+
+        /** Compilers before Java 5 looked a class up by its name, in the loader of the class that asks. */
+        void push(MethodVisitor mv) {
+            if (hasClassConstants) {
+                mv.visitLdcInsn(Type.getObjectType(internalName));
+            } else {
+                mv.visitLdcInsn(internalName.replace('/', '.'));
+                mv.visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        "java/lang/Class",
+                        "forName",
+                        "(Ljava/lang/String;)Ljava/lang/Class;",
+                        false);
+            }
         }
     }
 

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
 
+    /** Where a class file says how old it is (JVM specification, section 4.1). */
+    private static final int MAJOR_VERSION = 6;
+
     private final HookTable table;
 
     Weaver(HookTable table) {
@@ -29,7 +32,8 @@ final class Weaver {
         ClassReader reader = new ClassReader(bytes);
         WidestOverloads widest = isOfJdk(internalName) ? null : WidestOverloads.of(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
-        Insertions insertions = new Insertions(writer, internalName, hooks, widest);
+        HookCall.Owner owner = new HookCall.Owner(internalName, reader.readUnsignedShort(MAJOR_VERSION));
+        Insertions insertions = new Insertions(writer, owner, hooks, widest);
         reader.accept(insertions, 0);
         if (insertions.done.size() == hooks.size()) {
             return writer.toByteArray();
@@ -52,12 +56,12 @@ final class Weaver {
     /** Passes a class through and puts a call into each method that a row names. */
     private static final class Insertions extends ClassVisitor {
 
-        private final String owner;
+        private final HookCall.Owner owner;
         private final List<Hook> hooks;
         private final @Nullable WidestOverloads widest;
         private final Set<Hook> done = new HashSet<>();
 
-        Insertions(ClassVisitor next, String owner, List<Hook> hooks, @Nullable WidestOverloads widest) {
+        Insertions(ClassVisitor next, HookCall.Owner owner, List<Hook> hooks, @Nullable WidestOverloads widest) {
             super(Opcodes.ASM9, next);
             this.owner = owner;
             this.hooks = hooks;
