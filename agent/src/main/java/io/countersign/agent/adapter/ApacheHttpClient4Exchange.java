@@ -3,6 +3,7 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
+import io.countersign.agent.hop.Refusal;
 import java.io.IOException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,10 +51,15 @@ public final class ApacheHttpClient4Exchange implements Adapter {
         } catch (IOException e) {
             BasicFuture<?> future = (BasicFuture<?>) field(call, "resultFuture");
             if (future != null) {
-                future.failed(e);
+                future.failed(asThrown(e));
             }
             throw e;
         }
+    }
+
+    private static Exception asThrown(IOException e) {
+        Throwable answer = e instanceof Refusal ? ((Refusal) e).answer() : e;
+        return answer instanceof Exception ? (Exception) answer : e;
     }
 
     private void authorize(Call call, @Nullable Object producer) throws IOException {

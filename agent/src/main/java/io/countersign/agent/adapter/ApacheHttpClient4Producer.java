@@ -1,6 +1,7 @@
 package io.countersign.agent.adapter;
 
 import io.countersign.agent.hop.Hops;
+import io.countersign.agent.hop.ReadableBody;
 import io.countersign.agent.hop.Refusal;
 import io.countersign.request.BodyNotReadableException;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The application's producer, from which a body can be read ahead of its head; what was read is then sent from memory, and
  * the rest, if it was too much, by the application. Used by one exchange, which hands it from thread to thread itself.
  */
-final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer {
+final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer, ReadableBody {
 
     private final HttpAsyncRequestProducer application;
     private ByteBuffer start = ByteBuffer.allocate(0);
@@ -44,14 +45,15 @@ final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer {
                 return new byte[0];
             }
             BoundedBuffer.check(entity.getContentLength(), limit);
-            if (!(producer instanceof ApacheHttpClient4Producer)) {
+            if (!(producer instanceof ReadableBody)) {
                 throw new BodyNotReadableException("it is older than the rule that signs it");
             }
-            return ((ApacheHttpClient4Producer) producer).read(limit, context.getAttribute("http.connection"));
+            return ((ReadableBody) producer).read(limit, context.getAttribute("http.connection"));
         };
     }
 
-    private byte[] read(long limit, Object connection) throws IOException {
+    @Override
+    public byte[] read(long limit, Object connection) throws IOException {
         if (!whole) {
             collect(new Collector(limit), (IOControl) connection);
         }

@@ -4,6 +4,7 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Collections;
@@ -30,43 +31,46 @@ public final class AsyncClient implements Client {
     private static final int PATIENCE_SECONDS = 60;
 
     private final Sender sender;
+    private final boolean relative;
 
     /** How a request is sent. */
     private interface Sender {
         Future<? extends Object> send(HttpHost host, HttpUriRequest request);
     }
 
-    private AsyncClient(Sender sender) {
+    private AsyncClient(Sender sender, boolean relative) {
         this.sender = sender;
+        this.relative = relative;
     }
 
     /** With the strategy that redirects every method. */
     public static Client standard() {
-        return of(HttpAsyncClients.custom()
+        CloseableHttpAsyncClient http = HttpAsyncClients.custom()
                 .setRedirectStrategy(new LaxRedirectStrategy())
-                .build());
+                .build();
+        http.start();
+        return new AsyncClient((host, request) -> http.execute(request, null), false);
     }
 
-    /** Which follows no redirect and answers no challenge. */
+    /** Which follows no redirect, answers no challenge and sends the request line as it is given. */
     public static Client minimal() {
-        return of(HttpAsyncClients.createMinimal());
+        CloseableHttpAsyncClient http = HttpAsyncClients.createMinimal();
+        http.start();
+        return new AsyncClient((host, request) -> http.execute(host, request, null), true);
     }
 
     /** 4.1 and later: of many requests over one connection, here one at a time. */
     public static Client pipelining() {
         CloseableHttpPipeliningClient http = HttpAsyncClients.createPipelining();
         http.start();
-        return new AsyncClient((host, request) -> http.execute(host, Collections.singletonList(request), null));
-    }
-
-    private static Client of(CloseableHttpAsyncClient http) {
-        http.start();
-        return new AsyncClient((host, request) -> http.execute(request, null));
+        return new AsyncClient((host, request) -> http.execute(host, Collections.singletonList(request), null), true);
     }
 
     @Override
     public Response send(Request request) throws Exception {
-        RequestBuilder built = RequestBuilder.create(request.method()).setUri(request.url());
+        URI uri = URI.create(request.url());
+        HttpHost host = URIUtils.extractHost(uri);
+        RequestBuilder built = RequestBuilder.create(request.method()).setUri(relative ? afterHost(uri) : uri);
         request.headers().forEach(built::addHeader);
         Body body = request.body();
         if (body.isPresent()) {
@@ -76,10 +80,14 @@ public final class AsyncClient implements Client {
             built.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
-        HttpResponse response = await(sender.send(URIUtils.extractHost(URI.create(request.url())), built.build()));
+        HttpResponse response = await(sender.send(host, built.build()));
         HttpEntity entity = response.getEntity();
         byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
         return Response.of(response.getStatusLine().getStatusCode(), content);
+    }
+
+    private static URI afterHost(URI uri) {
+        return URI.create(uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery()));
     }
 
     /** This library reads its entities, and never asks them to write themselves. */
@@ -89,11 +97,11 @@ public final class AsyncClient implements Client {
             case EXPECT:
                 return new ByteArrayEntity(body.bytes());
             case GZIP:
-                return new StreamedEntity(() -> new java.io.ByteArrayInputStream(body.compressed()), false)
+                return new StreamedEntity(() -> new ByteArrayInputStream(body.compressed()), false)
                         .encoded("gzip");
             case MULTIPART:
                 String boundary = Body.boundary();
-                return new StreamedEntity(() -> new java.io.ByteArrayInputStream(body.form(boundary)), false)
+                return new StreamedEntity(() -> new ByteArrayInputStream(body.form(boundary)), false)
                         .typed("multipart/form-data; boundary=" + boundary);
             case VARYING:
                 return new StreamedEntity(body::open, true);

@@ -22,27 +22,20 @@ public final class BlockingClient implements Client {
 
     private final CloseableHttpClient http;
 
-    private BlockingClient(CloseableHttpClient http) {
+    BlockingClient(CloseableHttpClient http) {
         this.http = http;
     }
 
     /** From its builder. */
     public static Client built() {
-        return new BlockingClient(lax(HttpClientBuilder.create()));
-    }
-
-    /** With a cache in front of it. */
-    public static Client caching() {
-        return new BlockingClient(lax(org.apache.http.impl.client.cache.CachingHttpClientBuilder.create()));
+        return new BlockingClient(HttpClientBuilder.create()
+                .setRedirectStrategy(new LaxRedirectStrategy())
+                .build());
     }
 
     /** Which follows no redirect and answers no challenge. */
     public static Client minimal() {
         return new BlockingClient(HttpClients.createMinimal());
-    }
-
-    private static CloseableHttpClient lax(HttpClientBuilder builder) {
-        return builder.setRedirectStrategy(new LaxRedirectStrategy()).build();
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.apache.http.HttpEntity;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpUriRequest;
-import org.apache.http.impl.client.LaxRedirectStrategy;
 import org.apache.http.util.EntityUtils;
 
 /** The clients of Apache HttpClient 4.0 to 4.2, which live on, deprecated, in 4.3 to 4.5. */
@@ -18,20 +17,13 @@ public final class LegacyClient implements Client {
 
     private final HttpClient http;
 
-    private LegacyClient(HttpClient http) {
+    LegacyClient(HttpClient http) {
         this.http = http;
     }
 
     /** As it comes; it redirects no POST. */
     public static Client standard() {
         return new LegacyClient(new org.apache.http.impl.client.DefaultHttpClient());
-    }
-
-    /** 4.2 and later, with the strategy that redirects every method. */
-    public static Client lax() {
-        org.apache.http.impl.client.DefaultHttpClient http = new org.apache.http.impl.client.DefaultHttpClient();
-        http.setRedirectStrategy(new LaxRedirectStrategy());
-        return new LegacyClient(http);
     }
 
     /** 4.2 and later, which heeds the system properties. */
@@ -46,7 +38,8 @@ public final class LegacyClient implements Client {
 
     /** 4.2 and later, which asks for compressed answers around another client. */
     public static Client decompressing() {
-        return new LegacyClient(new org.apache.http.impl.client.DecompressingHttpClient());
+        return new LegacyClient(new org.apache.http.impl.client.DecompressingHttpClient(
+                new org.apache.http.impl.client.DefaultHttpClient()));
     }
 
     /** 4.1 and later, around another client. */

@@ -10,17 +10,17 @@ final class ApacheHttpClient4LegacyIT extends HttpClientContract {
 
     static List<Combination> combinations() {
         return Combination.of(List.of(
-                redirectingNoPost("httpclient", "4.0", "standard"),
-                redirectingNoPost("httpclient", "4.0.3", "standard"),
-                redirectingNoPost("httpclient", "4.1.3", "contentEncoding"),
-                redirectingNoPost("httpclient-cache", "4.1.3", "caching"),
-                client("httpclient", "4.2.6", "lax"),
-                redirectingNoPost("httpclient", "4.2.6", "systemDefault"),
-                redirectingNoPost("httpclient", "4.2.6", "decompressing"),
-                client("httpclient", "4.3.6", "lax"),
-                redirectingNoPost("httpclient", "4.4.1", "standard"),
-                redirectingNoPost("httpclient-cache", "4.5.14", "caching"),
-                client("httpclient", "4.5.14", "lax")));
+                redirectingNoPost("httpclient", "4.0", "LegacyClient#standard"),
+                redirectingNoPost("httpclient", "4.0.3", "LegacyClient#standard"),
+                redirectingNoPost("httpclient", "4.1.3", "LegacyClient#contentEncoding"),
+                redirectingNoPost("httpclient-cache", "4.1.3", "LegacyClient#caching"),
+                client("httpclient", "4.2.6", "LaxClient#standard"),
+                redirectingNoPost("httpclient", "4.2.6", "LegacyClient#systemDefault"),
+                redirectingNoPost("httpclient", "4.2.6", "LegacyClient#decompressing"),
+                client("httpclient", "4.3.6", "LaxClient#standard"),
+                redirectingNoPost("httpclient", "4.4.1", "LegacyClient#standard"),
+                redirectingNoPost("httpclient-cache", "4.5.14", "LegacyClient#caching"),
+                client("httpclient", "4.5.14", "LaxClient#standard")));
     }
 
     private static Application redirectingNoPost(String artifact, String version, String factory) {
@@ -30,7 +30,7 @@ final class ApacheHttpClient4LegacyIT extends HttpClientContract {
     private static Application client(String artifact, String version, String factory) {
         return Application.of(
                 "Apache HttpClient " + version + ", " + factory + " of 4.0 to 4.2",
-                "apache4.LegacyClient#" + factory,
+                "apache4." + factory,
                 "org.apache.httpcomponents:" + artifact + ":" + version);
     }
 }
