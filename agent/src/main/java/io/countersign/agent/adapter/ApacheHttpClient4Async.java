@@ -19,15 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ApacheHttpClient4Async implements Adapter {
 
     private final Hops hops;
-    private final Method localContext;
-    private final Method requestProducer;
+    private volatile @Nullable Method localContext;
+    private volatile @Nullable Method requestProducer;
 
     /** Made by reflection. */
     public ApacheHttpClient4Async(Hops hops) {
         this.hops = hops;
-        Class<?> state = Member.type("org.apache.http.impl.nio.client.InternalState");
-        this.localContext = Member.method(state, "getLocalContext");
-        this.requestProducer = Member.method(state, "getRequestProducer");
     }
 
     @Override
@@ -69,10 +66,20 @@ public final class ApacheHttpClient4Async implements Adapter {
     }
 
     private HttpContext contextOf(Object state) {
-        return (HttpContext) Member.call(localContext, state);
+        Method known = localContext;
+        if (known == null) {
+            known = Member.method(state.getClass(), "getLocalContext");
+            localContext = known;
+        }
+        return (HttpContext) Member.call(known, state);
     }
 
     private HttpAsyncRequestProducer producerOf(Object state) {
-        return (HttpAsyncRequestProducer) Member.call(requestProducer, state);
+        Method known = requestProducer;
+        if (known == null) {
+            known = Member.method(state.getClass(), "getRequestProducer");
+            requestProducer = known;
+        }
+        return (HttpAsyncRequestProducer) Member.call(known, state);
     }
 }

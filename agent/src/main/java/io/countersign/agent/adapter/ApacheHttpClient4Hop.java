@@ -27,7 +27,7 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
     }
 
     /** HttpCore may be used without HttpClient. */
-    private static final boolean HAS_CLIENT = Member.isPresent("org.apache.http.conn.ManagedClientConnection");
+    private static final boolean HAS_CLIENT = hasClient();
 
     private final HttpRequest request;
     private final HttpHost host;
@@ -54,6 +54,15 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
     }
 
     @SuppressWarnings("deprecation") // the connection of those days
+    private static boolean hasClient() {
+        try {
+            return org.apache.http.conn.ManagedClientConnection.class.isInterface();
+        } catch (NoClassDefFoundError none) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("deprecation")
     private static @Nullable HttpRoute routeOf(Object connection) {
         return connection instanceof org.apache.http.conn.ManagedClientConnection
                 ? ((org.apache.http.conn.ManagedClientConnection) connection).getRoute()

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommonsHttpClient3 implements Adapter {
 
     private final Hops hops;
-    private final Method hostConfiguration;
     private final Method responseHeaders;
+    private volatile @Nullable Method hostConfiguration;
 
     /** What is sent again: the library asks twice, one question right after the other. */
     private final Set<Object> again = Collections.synchronizedSet(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -41,13 +41,22 @@ public final class CommonsHttpClient3 implements Adapter {
         HttpMethod method = call.argument(HttpMethod.class);
         switch (point) {
             case "hop":
-                authorize(method, (HostConfiguration) Member.call(hostConfiguration, call.self()));
+                authorize(method, hostOf(call));
                 return null;
             case "response":
                 return isAgain(method) || Boolean.TRUE.equals(call.result());
             default:
                 return again.remove(method) || Boolean.TRUE.equals(call.result());
         }
+    }
+
+    private HostConfiguration hostOf(Call call) {
+        Method known = hostConfiguration;
+        if (known == null) {
+            known = Member.method(call.owner(), "getHostConfiguration");
+            hostConfiguration = known;
+        }
+        return (HostConfiguration) Member.call(known, call.self());
     }
 
     /** A CONNECT belongs to the proxy: nothing of ours goes there. */

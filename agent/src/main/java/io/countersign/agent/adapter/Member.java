@@ -21,15 +21,6 @@ final class Member {
         }
     }
 
-    /** Whether the library has a class that not all versions of it have. */
-    static boolean isPresent(String name) {
-        try {
-            return Class.forName(name, false, Member.class.getClassLoader()) != null;
-        } catch (ClassNotFoundException e) {
-            return false;
-        }
-    }
-
     static @Nullable Object get(Field field, Object target) {
         try {
             return field.get(target);
