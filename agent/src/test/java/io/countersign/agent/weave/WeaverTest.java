@@ -9,6 +9,7 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,20 @@ final class WeaverTest {
                 .hasSize(1);
     }
 
+    /** Class files before version 49 have no class constants (JVM specification, section 4.9.1). */
+    @Test
+    void namesTheOwnerOfAnOldClassByItsName() throws IOException {
+        String old = "org/apache/commons/httpclient/HttpMethodDirector";
+        assertThat(new ClassReader(bytes(old)).readUnsignedShort(6)).isLessThan(Opcodes.V1_5);
+        assertThat(hookKeys(old))
+                .isNotEmpty()
+                .contains(Map.entry("executeWithRetry", "CommonsHttpClient3#hop"))
+                .extracting(Map.Entry::getKey)
+                .containsOnly("executeWithRetry", "isAuthenticationNeeded", "processAuthenticationResponse");
+        assertThat(constants(old)).contains(old.replace('/', '.')).noneMatch(Type.class::isInstance);
+        assertThat(constants("org/apache/http/protocol/HttpRequestExecutor")).anyMatch(Type.class::isInstance);
+    }
+
     @Test
     void leavesAClassAloneWhoseMethodMoved() throws IOException {
         byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
@@ -62,6 +77,33 @@ final class WeaverTest {
         List<Map.Entry<String, Object>> keys = new ArrayList<>();
         new ClassReader(woven).accept(new HookCallReader(keys), 0);
         return keys;
+    }
+
+    /** All that the woven class pushes from its constant pool. */
+    private List<Object> constants(String internalName) throws IOException {
+        byte[] woven = weaver.weave(internalName, bytes(internalName));
+        assertThat(woven).isNotNull();
+        List<Object> constants = new ArrayList<>();
+        new ClassReader(woven)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access,
+                                    String method,
+                                    String descriptor,
+                                    @Nullable String signature,
+                                    String @Nullable [] thrown) {
+                                return new MethodVisitor(Opcodes.ASM9) {
+                                    @Override
+                                    public void visitLdcInsn(Object value) {
+                                        constants.add(value);
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        return constants;
     }
 
     private static byte[] bytes(String internalName) throws IOException {

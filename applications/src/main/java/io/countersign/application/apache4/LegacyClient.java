@@ -6,6 +6,7 @@ import io.countersign.application.Request;
 import io.countersign.application.Response;
 import java.io.IOException;
 import org.apache.http.HttpEntity;
+import org.apache.http.HttpHost;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.HttpClient;
 import org.apache.http.client.methods.HttpUriRequest;
@@ -53,11 +54,20 @@ public final class LegacyClient implements Client {
         HttpUriRequest made = body.isPresent()
                 ? NamedRequest.of(request.method(), request.url(), Entities.of(body))
                 : NamedRequest.empty(request.method(), request.url());
-        request.headers().forEach(made::addHeader);
+        request.headers().forEach((name, value) -> setHeader(made, name, value));
         made.getParams().setBooleanParameter("http.protocol.expect-continue", body.kind() == Body.Kind.EXPECT);
         HttpResponse response = http.execute(made);
         HttpEntity entity = response.getEntity();
         byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
         return Response.of(response.getStatusLine().getStatusCode(), content);
+    }
+
+    /** A virtual host is a parameter of these clients, which then take it for the target. */
+    private static void setHeader(HttpUriRequest request, String name, String value) {
+        if (name.equalsIgnoreCase("Host")) {
+            request.getParams().setParameter("http.virtual-host", new HttpHost(value));
+        } else {
+            request.addHeader(name, value);
+        }
     }
 }
