@@ -47,6 +47,20 @@ final class WeaverTest {
                 .hasSize(1);
     }
 
+    /** Class files before version 49 have no class constants (JVM specification, section 4.9.1). */
+    @Test
+    void anOldClassBecomesOneThatCanNameItself() throws IOException {
+        String old = "org/apache/commons/httpclient/HttpMethodDirector";
+        assertThat(version(bytes(old))).isLessThan(Opcodes.V1_5);
+        assertThat(version(weaver.weave(old, null, bytes(old)))).isEqualTo(Opcodes.V1_5);
+        assertThat(hookKeys(old))
+                .contains(Map.entry("executeWithRetry", "CommonsHttpClient3#hop"))
+                .extracting(Map.Entry::getKey)
+                .containsOnly("executeWithRetry", "isAuthenticationNeeded", "processAuthenticationResponse");
+        String young = "org/apache/http/protocol/HttpRequestExecutor";
+        assertThat(version(weaver.weave(young, null, bytes(young)))).isEqualTo(version(bytes(young)));
+    }
+
     @Test
     void weavesACopyLikeItsOriginal() throws IOException {
         VendoredLoader vendor = new VendoredLoader()
@@ -82,6 +96,11 @@ final class WeaverTest {
         List<Map.Entry<String, Object>> keys = new ArrayList<>();
         new ClassReader(woven).accept(new HookCallReader(keys), 0);
         return keys;
+    }
+
+    private static int version(byte @Nullable [] classFile) {
+        assertThat(classFile).isNotNull();
+        return new ClassReader(classFile).readUnsignedShort(6);
     }
 
     private static byte[] bytes(String internalName) throws IOException {

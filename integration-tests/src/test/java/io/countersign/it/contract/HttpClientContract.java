@@ -39,6 +39,9 @@ public abstract class HttpClientContract {
     /** Bytes that are no text in any encoding. */
     static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
 
+    /** More than any client keeps for one host by default. */
+    private static final int CONNECTIONS_OF_A_POOL = 6;
+
     @Parameter
     @SuppressWarnings("NullAway.Init")
     Combination combination;
@@ -111,12 +114,16 @@ public abstract class HttpClientContract {
 
     @Test
     void bothHopsOfARedirectOnOneHostAreAuthorized() {
+        if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+            assertSentOnce("GET", counterparts.access.at("/redirect-same"), counterparts.access, "302");
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.access.at("/redirect-same")), new byte[0], counterparts.access, 2);
     }
 
     @Test
     void aRedirectThatKeepsThePostIsAuthorizedOnBothHops() {
-        if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.REDIRECTS_NO_BODY)) {
+        if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.REDIRECTS_NO_BODY) || cannot(Limit.NEVER_SENDS_AGAIN)) {
             String status = appWithoutAgent
                     .send("POST", counterparts.foreign.at("/redirect-same?status=307"), BODY)
                     .status();
@@ -132,6 +139,10 @@ public abstract class HttpClientContract {
         for (ApiServer covered : List.of(counterparts.access, counterparts.keyed, counterparts.signed)) {
             counterparts.foreign.reset();
             URI foreign = counterparts.foreign.at("localhost", "/echo");
+            if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+                assertSentOnce("GET", covered.at(ApiServer.redirectTo(foreign)), covered, "302");
+                continue;
+            }
             assertLetIn(app.send("GET", covered.at(ApiServer.redirectTo(foreign))), new byte[0], covered, 1);
             assertThat(counterparts.foreign.received()).hasSize(1);
             assertThat(counterparts.foreign.received().get(0).headers())
@@ -146,6 +157,10 @@ public abstract class HttpClientContract {
     void aRedirectFromAForeignHostIntoACoveredOneIsAuthorizedThere() {
         URI covered = counterparts.access.at("/echo");
         URI start = counterparts.foreign.at("localhost", ApiServer.redirectTo(covered));
+        if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+            assertThat(app.send("GET", start).status()).isEqualTo("302");
+            return;
+        }
         assertLetIn(app.send("GET", start), new byte[0], counterparts.access, 1);
         assertThat(counterparts.foreign.received().get(0).header("Authorization"))
                 .isEmpty();
@@ -153,12 +168,16 @@ public abstract class HttpClientContract {
 
     @Test
     void aGetThatIsRefusedOnceIsSentAgainWithAFreshToken() {
+        if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+            assertSentOnce("GET", counterparts.access.at("/echo"), counterparts.access, "401");
+            return;
+        }
         assertReplayed("GET", new byte[0]);
     }
 
     @Test
     void aPostThatIsRefusedOnceIsSentAgainWithAFreshTokenAndTheSameBody() {
-        if (cannot(Limit.SENDS_A_BODY_ONCE)) {
+        if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.NEVER_SENDS_AGAIN)) {
             counterparts.access.rejectNext(1);
             assertNotRepeated("/echo", "401");
             return;
@@ -172,7 +191,7 @@ public abstract class HttpClientContract {
         counterparts.access.reset();
         counterparts.access.rejectAlways();
         assertThat(app.send("GET", counterparts.access.at("/echo")).status()).isEqualTo("401");
-        assertThat(counterparts.access.received()).hasSize(2);
+        assertThat(counterparts.access.received()).hasSize(cannot(Limit.NEVER_SENDS_AGAIN) ? 1 : 2);
     }
 
     @Test
@@ -212,6 +231,10 @@ public abstract class HttpClientContract {
 
     @Test
     void everyHopOfARedirectHasASignatureOfItsOwn() {
+        if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+            assertSentOnce("GET", counterparts.signed.at("/redirect-same"), counterparts.signed, "302");
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.signed.at("/redirect-same")), new byte[0], counterparts.signed, 2);
     }
 
@@ -220,6 +243,18 @@ public abstract class HttpClientContract {
         Outcome seen = app.send("GET", counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo"));
         assertThat(seen.status()).isEqualTo("java.io.IOException");
         assertThat(seen.message()).startsWith("Countersign: ").contains(Counterparts.ELSEWHERE);
+        assertThat(counterparts.elsewhere.received()).isEmpty();
+    }
+
+    /** What is thrown at a client's own thread must harm neither its next request nor one that is under way. */
+    @Test
+    void aRefusedRequestLeavesTheClientAsItWas() {
+        URI elsewhere = counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo");
+        for (int i = 0; i < CONNECTIONS_OF_A_POOL; i++) {
+            assertThat(app.send("GET", elsewhere).message()).startsWith("Countersign: ");
+            assertThat(app.send("POST", elsewhere, BODY).message()).startsWith("Countersign: ");
+        }
+        assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, 1);
         assertThat(counterparts.elsewhere.received()).isEmpty();
     }
 
@@ -246,6 +281,19 @@ public abstract class HttpClientContract {
         assertThat(counterparts.access.received()).hasSize(1);
         assertThat(counterparts.access.received().get(0).header("Authorization"))
                 .isPresent();
+    }
+
+    /** Authorized, and the answer was the application's. */
+    private void assertSentOnce(String method, URI uri, ApiServer api, String status) {
+        api.reset();
+        if (status.equals("401")) {
+            api.rejectNext(1);
+        }
+        assertThat(app.send(method, uri).status()).isEqualTo(status);
+        assertThat(api.received()).hasSize(1);
+        assertThat(api.received().get(0).headers())
+                .extracting(header -> header.name().toLowerCase(Locale.ROOT))
+                .containsAnyOf("authorization", "x-api-key");
     }
 
     /** The application saw the echo, and the API was asked so many times and found nothing to refuse. */
