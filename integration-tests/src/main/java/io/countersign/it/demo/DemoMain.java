@@ -1,7 +1,6 @@
 package io.countersign.it.demo;
 
 import io.countersign.counterpart.SecretLedger;
-import io.countersign.it.client.AllowForbidden;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,10 +1,13 @@
 package io.countersign.it.bodies;
 
+import io.countersign.application.LargeBody;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.ReceivedRequest;
-import io.countersign.it.client.LargeBody;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
+import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
+import io.countersign.it.harness.Jdk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -26,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A stream of 1 GiB, from a JVM that has 64 MiB, under rules that let 10 MiB be held. */
 @ParameterizedClass
-@MethodSource("io.countersign.it.bodies.ClientOnJdk#streaming")
+@MethodSource("streaming")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class LargeBodiesIT {
 
@@ -36,7 +40,7 @@ final class LargeBodiesIT {
 
     @Parameter
     @SuppressWarnings("NullAway.Init")
-    private ClientOnJdk client;
+    private Application client;
 
     @SuppressWarnings("NullAway.Init")
     private BodyServers servers;
@@ -44,11 +48,17 @@ final class LargeBodiesIT {
     @SuppressWarnings("NullAway.Init")
     private AppUnderTest app;
 
+    static List<Application> streaming() {
+        return Applications.all().stream()
+                .filter(client -> !client.equals(Applications.URL_CONNECTION))
+                .toList();
+    }
+
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
         servers = BodyServers.digesting("10MiB");
         Path folder = Files.createTempDirectory(Path.of("target"), "large-");
-        app = AppUnderTest.with(client.application(), client.jdk())
+        app = AppUnderTest.with(client, Jdk.running())
                 .agent(servers.writeRules(folder))
                 .option("-Xmx64m")
                 .start();

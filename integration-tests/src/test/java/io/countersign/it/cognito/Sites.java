@@ -1,7 +1,7 @@
 package io.countersign.it.cognito;
 
 import io.countersign.it.harness.AppUnderTest;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import java.io.IOException;
@@ -45,7 +45,7 @@ final class Sites implements AutoCloseable {
     }
 
     static AppUnderTest.Setup app(Path rules) {
-        return AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running()).agent(rules);
+        return AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running()).agent(rules);
     }
 
     @Override

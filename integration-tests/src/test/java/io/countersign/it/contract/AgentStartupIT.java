@@ -3,7 +3,7 @@ package io.countersign.it.contract;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.ForkedJvm;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
@@ -124,7 +124,7 @@ final class AgentStartupIT {
     }
 
     private static AppUnderTest.Setup app() {
-        return AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running());
+        return AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running());
     }
 
     private void assertAuthorized(AppUnderTest.Setup setup) {

@@ -6,6 +6,8 @@ import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
+import io.countersign.it.harness.Combination;
 import io.countersign.it.harness.Jdk;
 import java.net.URI;
 import java.util.stream.Stream;
@@ -20,18 +22,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class ApplicationsIT {
 
     static Stream<Arguments> applicationsOnJdks() {
-        return Stream.of(
-                        Application.ofJdk("jdk-sync"),
-                        Application.ofJdk("jdk-async"),
-                        Application.ofJdk("huc"),
-                        Application.ofJdk("huc-fixed"),
-                        Application.ofJdk("huc-chunked"),
-                        Application.of("apache4", "apache4"),
-                        Application.of("apache5", "apache5-oldest"),
-                        Application.of("apache5", "apache5-newest"),
-                        Application.of("okhttp", "okhttp4"),
-                        Application.of("okhttp", "okhttp5"))
-                .flatMap(application -> Jdk.tested().stream().map(jdk -> Arguments.of(application, jdk)));
+        return Applications.all().stream()
+                .flatMap(application -> Combination.of(application).stream())
+                .map(combination -> Arguments.of(combination.application(), combination.jdk()));
     }
 
     @ParameterizedTest
@@ -57,7 +50,8 @@ final class ApplicationsIT {
         try (ApiServer here = ApiServer.requiring(Requirement.none());
                 AppUnderTest app = AppUnderTest.with(application, jdk).start()) {
             Outcome seen = app.send("POST", here.at("/redirect-same?status=307"), BODY);
-            boolean streams = application.client().startsWith("huc-");
+            boolean streams = application.client().startsWith("urlconnection")
+                    && !application.equals(Applications.URL_CONNECTION);
             assertThat(seen.status()).isEqualTo(streams ? "java.net.HttpRetryException" : "200");
             assertThat(here.received())
                     .extracting(ReceivedRequest::path)

@@ -1,11 +1,13 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
+import io.countersign.it.harness.Combination;
+import java.util.List;
 
-/** The contract for {@code HttpURLConnection} with buffered bodies. */
+/** The contract for {@code HttpURLConnection}. */
 final class HttpUrlConnectionIT extends HttpClientContract {
 
-    HttpUrlConnectionIT() {
-        super(Application.ofJdk("huc"));
+    static List<Combination> combinations() {
+        return Combination.of(Applications.URL_CONNECTION);
     }
 }

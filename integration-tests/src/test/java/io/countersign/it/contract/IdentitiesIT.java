@@ -7,7 +7,7 @@ import io.countersign.counterpart.SecretLedger;
 import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.counterpart.UserPool;
 import io.countersign.it.harness.AppUnderTest;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -131,7 +131,7 @@ final class IdentitiesIT {
 
     private void assertLetIn(ApiServer api, RulesFile rules) throws IOException {
         byte[] body = AppUnderTest.bytes("{\"query\":\"{ whoami }\"}");
-        try (AppUnderTest app = AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
+        try (AppUnderTest app = AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running())
                 .agent(rules.write(folder))
                 .variable("GIVEN_TOKEN", "given-token-5512")
                 .variable("APPSYNC_KEY", "da2-identities0api0key")

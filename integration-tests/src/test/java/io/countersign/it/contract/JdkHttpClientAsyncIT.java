@@ -1,11 +1,13 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
+import io.countersign.it.harness.Combination;
+import java.util.List;
 
 /** The contract for {@code java.net.http}, asynchronous. */
 final class JdkHttpClientAsyncIT extends HttpClientContract {
 
-    JdkHttpClientAsyncIT() {
-        super(Application.ofJdk("jdk-async"));
+    static List<Combination> combinations() {
+        return Combination.of(Applications.JDK_ASYNCHRONOUS);
     }
 }

@@ -1,11 +1,13 @@
 package io.countersign.it.contract;
 
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
+import io.countersign.it.harness.Combination;
+import java.util.List;
 
 /** The contract for {@code java.net.http}, blocking. */
 final class JdkHttpClientIT extends HttpClientContract {
 
-    JdkHttpClientIT() {
-        super(Application.ofJdk("jdk-sync"));
+    static List<Combination> combinations() {
+        return Combination.of(Applications.JDK_BLOCKING);
     }
 }

@@ -134,7 +134,7 @@ public final class AppUnderTest implements AutoCloseable {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             command.addAll(options);
             command.addAll(List.of("-cp", application.classPath()));
-            command.addAll(List.of("io.countersign.it.client.ClientMain", application.client()));
+            command.addAll(List.of("io.countersign.application.ApplicationMain", application.client()));
             return ForkedJvm.start(application.name() + " on " + jdk, command, environment);
         }
     }

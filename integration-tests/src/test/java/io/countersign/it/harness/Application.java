@@ -1,45 +1,64 @@
 package io.countersign.it.harness;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A client library in one version.
+ * An application that nobody can change, with one client library in one version.
  *
- * @param name for logs
- * @param client what the application calls it
- * @param libraries the folder with its jars; empty for what the JDK has
+ * @param name for reports and logs
+ * @param client the factory of its client, {@code package.Class#method} below {@code io.countersign.application}
+ * @param coordinates the Maven artifacts of the library; none for what the JDK has
+ * @param oldestJava the oldest Java that has the library or can load it
+ * @param limits what the agent cannot do with it
  */
-public record Application(String name, String client, String libraries) {
+public record Application(String name, String client, List<String> coordinates, int oldestJava, Set<Limit> limits) {
 
-    /** A client that the JDK brings. */
-    public static Application ofJdk(String client) {
-        return new Application(client, client, "");
+    private static final int JAVA_8 = 8;
+
+    /** With a library from Maven Central, or with none. */
+    public static Application of(String name, String client, String... coordinates) {
+        return new Application(name, client, List.of(coordinates), JAVA_8, Set.of());
     }
 
-    /** A client from jars. */
-    public static Application of(String client, String libraries) {
-        return new Application(libraries, client, libraries);
+    /** The same, which needs a newer Java. */
+    public Application since(int java) {
+        return new Application(name, client, coordinates, java, limits);
+    }
+
+    /** The same, with which the agent cannot do everything. */
+    public Application limited(Limit... cannot) {
+        return new Application(name, client, coordinates, oldestJava, Set.of(cannot));
+    }
+
+    /** Whether the agent cannot do that with it. */
+    public boolean has(Limit limit) {
+        return limits.contains(limit);
     }
 
     String classPath() {
-        Path clients = Path.of(System.getProperty("countersign.clients", "target/clients"));
-        return Stream.concat(
-                        jars(clients.resolve("")),
-                        libraries.isEmpty() ? Stream.empty() : jars(clients.resolve(libraries)))
+        return Stream.concat(Stream.of(jar()), Artifacts.withDependencies(coordinates).stream())
+                .map(Path::toString)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Stream<String> jars(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(Path::toString).filter(name -> name.endsWith(".jar")).sorted().toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException("run the module's package phase first", e);
+    private static Path jar() {
+        Path jar =
+                Path.of(System.getProperty("countersign.applications.jar", "../applications/target/applications.jar"));
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(
+                    "There are no applications at " + jar + ": build the module applications first.");
         }
+        return jar;
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

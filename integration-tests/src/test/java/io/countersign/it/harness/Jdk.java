@@ -16,11 +16,18 @@ import java.util.stream.Stream;
 /** A Java installation; {@code feature} is 17, 25 and so on. */
 public record Jdk(int feature, Path home) {
 
-    private static final Set<Integer> TESTED = Set.of(17, 25);
+    private static final Set<Integer> ALL = Set.of(8, 11, 17, 21, 25, 26);
+    private static final Set<Integer> CHOSEN = Set.of(8, 17, 26);
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/jdks"));
 
+    /** Whether everything is to be run, not only a chosen part. */
+    static boolean isWholeMatrix() {
+        return System.getProperty("countersign.matrix", "").equals("all");
+    }
+
     /**
-     * Those of 17 and 25 that are here; the running one if neither is. The system property {@code countersign.jdks}, a
+     * Those of 8, 17 and 26 that are here, the oldest, the build's and the newest; the running one if none is. With the
+     * system property {@code countersign.matrix=all} also 11, 21 and 25. The system property {@code countersign.jdks}, a
      * path list of homes, names others instead.
      */
     public static List<Jdk> tested() {
@@ -31,7 +38,8 @@ public record Jdk(int feature, Path home) {
                     .toList();
         }
         Map<Integer, Jdk> byFeature = new TreeMap<>();
-        found().filter(jdk -> TESTED.contains(jdk.feature())).forEach(jdk -> byFeature.putIfAbsent(jdk.feature(), jdk));
+        Set<Integer> wanted = isWholeMatrix() ? ALL : CHOSEN;
+        found().filter(jdk -> wanted.contains(jdk.feature())).forEach(jdk -> byFeature.putIfAbsent(jdk.feature(), jdk));
         return byFeature.isEmpty() ? List.of(running()) : List.copyOf(byFeature.values());
     }
 
@@ -69,11 +77,16 @@ public record Jdk(int feature, Path home) {
         Properties release = new Properties();
         try (InputStream in = Files.newInputStream(home.resolve("release"))) {
             release.load(in);
-        } catch (IOException noJdk) {
-            return Stream.empty();
+        } catch (IOException none) {
+            return isOfDebian8(home) ? Stream.of(new Jdk(8, home)) : Stream.empty();
         }
         String version = release.getProperty("JAVA_VERSION", "").replace("\"", "");
         String feature = version.startsWith("1.") ? version.substring(2) : version;
         return Stream.of(new Jdk(Integer.parseInt(feature.split("[^0-9]", 2)[0]), home));
+    }
+
+    /** Debian's JDK 8 does not say what it is; but no later one has this file. */
+    private static boolean isOfDebian8(Path home) {
+        return Files.isRegularFile(home.resolve("jre/lib/rt.jar"));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -159,7 +159,7 @@ final class CognitoLocalIT {
     }
 
     private AppUnderTest start(RulesFile rules) throws IOException {
-        return AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
+        return AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running())
                 .agent(rules.write(folder))
                 .variable("AWS_ACCESS_KEY_ID", "AKIAORACLEEXAMPLE")
                 .variable("AWS_SECRET_ACCESS_KEY", RunLogs.ledger().record("oracle/secret+access+key/31"))

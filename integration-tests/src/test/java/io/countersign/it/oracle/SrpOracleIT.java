@@ -8,7 +8,7 @@ import io.countersign.counterpart.Requirement;
 import io.countersign.counterpart.UserPool;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -58,7 +58,7 @@ final class SrpOracleIT {
         try (NodeSrp srp = new NodeSrp();
                 CognitoServer cognito = CognitoServer.start(pool, srp, Clock.systemUTC(), RunLogs.ledger());
                 ApiServer api = ApiServer.requiring(Requirement.bearer(cognito.issuer(), "access", "client"));
-                AppUnderTest app = AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
+                AppUnderTest app = AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running())
                         .agent(settings.apply(rules(cognito, api)).write(folder))
                         .start()) {
             assertThat(app.send("GET", api.at("/echo"))).isEqualTo(Outcome.answer(200, new byte[0]));

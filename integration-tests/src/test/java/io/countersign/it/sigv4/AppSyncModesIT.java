@@ -8,7 +8,7 @@ import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.counterpart.UserPool;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -118,7 +118,7 @@ final class AppSyncModesIT {
     private void assertLetIn(ApiServer api, String host, RulesFile identity) throws IOException {
         RulesFile rules = identity.rule("api", host + ":" + api.port(), "id").with("allow-plain-http", "true");
         Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n127.0.0.1 " + host + "\n");
-        try (AppUnderTest app = AppUnderTest.with(Application.of("okhttp", "okhttp5"), Jdk.running())
+        try (AppUnderTest app = AppUnderTest.with(Applications.OKHTTP_5, Jdk.running())
                 .agent((host.equals(CUSTOM) ? rules.with("auth", "appsync") : rules).write(folder))
                 .option("-Djdk.net.hosts.file=" + hosts)
                 .variable("AWS_DEFAULT_REGION", "sa-east-1")

@@ -7,6 +7,7 @@ import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -32,17 +33,7 @@ final class EveryClientIT {
     private Path folder;
 
     static List<Application> clients() {
-        return List.of(
-                Application.ofJdk("jdk-sync"),
-                Application.ofJdk("jdk-async"),
-                Application.ofJdk("huc"),
-                Application.ofJdk("huc-fixed"),
-                Application.ofJdk("huc-chunked"),
-                Application.of("apache4", "apache4"),
-                Application.of("apache5", "apache5-oldest"),
-                Application.of("apache5", "apache5-newest"),
-                Application.of("okhttp", "okhttp4"),
-                Application.of("okhttp", "okhttp5"));
+        return Applications.all();
     }
 
     @ParameterizedTest

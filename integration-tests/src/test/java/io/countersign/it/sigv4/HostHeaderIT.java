@@ -6,6 +6,7 @@ import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -32,11 +33,11 @@ final class HostHeaderIT {
 
     static List<Application> clients() {
         return List.of(
-                Application.ofJdk("jdk-sync"),
-                Application.ofJdk("huc"),
-                Application.of("apache4", "apache4"),
-                Application.of("apache5", "apache5-newest"),
-                Application.of("okhttp", "okhttp5"));
+                Applications.JDK_BLOCKING,
+                Applications.URL_CONNECTION,
+                Applications.APACHE_4,
+                Applications.APACHE_5,
+                Applications.OKHTTP_5);
     }
 
     @ParameterizedTest

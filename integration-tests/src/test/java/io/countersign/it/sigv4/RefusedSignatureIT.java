@@ -8,6 +8,7 @@ import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -44,12 +45,12 @@ final class RefusedSignatureIT {
 
     static List<Application> clients() {
         return List.of(
-                Application.ofJdk("jdk-sync"),
-                Application.ofJdk("jdk-async"),
-                Application.ofJdk("huc"),
-                Application.of("apache4", "apache4"),
-                Application.of("apache5", "apache5-newest"),
-                Application.of("okhttp", "okhttp5"));
+                Applications.JDK_BLOCKING,
+                Applications.JDK_ASYNCHRONOUS,
+                Applications.URL_CONNECTION,
+                Applications.APACHE_4,
+                Applications.APACHE_5,
+                Applications.OKHTTP_5);
     }
 
     @ParameterizedTest
@@ -87,7 +88,7 @@ final class RefusedSignatureIT {
         AtomicInteger asked = new AtomicInteger();
         try (RawServer container = RawServer.start(request -> credentials(asked.getAndIncrement() == 0 ? OLD : NEW));
                 AwsApi api = AwsApi.knowingOnly(NEW, "execute-api", "eu-central-1");
-                AppUnderTest app = AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
+                AppUnderTest app = AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running())
                         .agent(rule(new RulesFile().identity("role", "aws"), "api", api, "role")
                                 .write(folder))
                         .variable(

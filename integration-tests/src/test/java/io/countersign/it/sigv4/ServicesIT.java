@@ -7,7 +7,7 @@ import io.countersign.counterpart.SecretLedger;
 import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
@@ -113,7 +113,7 @@ final class ServicesIT {
                 .rule("service", service.host + ":" + api.port(), "role")
                 .with("allow-plain-http", "true")
                 .write(folder);
-        return AppUnderTest.with(Application.ofJdk("huc"), Jdk.running())
+        return AppUnderTest.with(Applications.URL_CONNECTION, Jdk.running())
                 .agent(rules)
                 .option("-Djdk.net.hosts.file=" + hosts)
                 .variable("SECRET_ACCESS_KEY", SESSION.secretAccessKey())

@@ -4,7 +4,7 @@ import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Jdk;
 import io.countersign.it.harness.RulesFile;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class SigningErrorsIT {
                 .rule("signed", SIGNED + port, "nobody")
                 .with("allow-plain-http", "true");
         String hosts = "127.0.0.1 localhost\n127.0.0.1 " + String.join(" ", UNKNOWN, FUNCTION, CUSTOM, SIGNED) + "\n";
-        return AppUnderTest.with(Application.ofJdk("jdk-sync"), Jdk.running())
+        return AppUnderTest.with(Applications.JDK_BLOCKING, Jdk.running())
                 .agent(rules.write(folder))
                 .option("-Djdk.net.hosts.file=" + Files.writeString(folder.resolve("hosts"), hosts))
                 .variable("AWS_EC2_METADATA_DISABLED", "true")

@@ -1,0 +1,68 @@
+package io.countersign.application;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
+ * one line: status and the SHA-256 of the body, or the exception. {@code MANY}, a number of requests, a number of threads,
+ * each followed by a tab, before a request stand for that many.
+ */
+@AllowForbidden("standard output is what this application is about")
+public final class ApplicationMain {
+
+    private static final String MANY = "MANY\t";
+
+    private ApplicationMain() {}
+
+    /** The one argument names the library: {@code package.Class#factory}, below this package. */
+    public static void main(String[] arguments) throws Exception {
+        PrintStream out = System.out;
+        Client client = client(arguments[0]);
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        out.println("READY");
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.startsWith(MANY)) {
+                sendMany(line.split("\t", 4), client, out);
+            } else {
+                out.println(outcome(client, Request.parse(line)));
+            }
+        }
+        System.exit(0);
+    }
+
+    private static void sendMany(String[] fields, Client client, PrintStream out) throws InterruptedException {
+        Request request = Request.parse(fields[3]);
+        ExecutorService crowd = Executors.newFixedThreadPool(Integer.parseInt(fields[2]));
+        for (int i = 0; i < Integer.parseInt(fields[1]); i++) {
+            crowd.execute(() -> out.println(outcome(client, request)));
+        }
+        crowd.shutdown();
+        if (!crowd.awaitTermination(10, TimeUnit.MINUTES)) {
+            throw new IllegalStateException("the requests do not end");
+        }
+    }
+
+    /** By name, so that only the library that is meant need be on the class path. */
+    private static Client client(String name) throws ReflectiveOperationException {
+        String[] parts = name.split("#", 2);
+        return (Client) Class.forName(ApplicationMain.class.getPackage().getName() + "." + parts[0])
+                .getMethod(parts[1])
+                .invoke(null);
+    }
+
+    private static String outcome(Client client, Request request) {
+        try {
+            Response response = client.send(request);
+            return response.status() + "\t" + response.digest();
+        } catch (Exception e) {
+            return e.getClass().getName() + "\t"
+                    + String.valueOf(e.getMessage()).replaceAll("\\R", "\\\\n");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.countersign.application.apache4;
+
+import io.countersign.application.Body;
+import io.countersign.application.Client;
+import io.countersign.application.Request;
+import io.countersign.application.Response;
+import java.io.IOException;
+import org.apache.http.HttpEntity;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.entity.GzipCompressingEntity;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.RequestBuilder;
+import org.apache.http.entity.ByteArrayEntity;
+import org.apache.http.entity.InputStreamEntity;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.client.LaxRedirectStrategy;
+import org.apache.http.util.EntityUtils;
+
+/** Apache HttpClient 4.3 to 4.5, with the strategy that redirects every method. */
+public final class BlockingClient implements Client {
+
+    private final CloseableHttpClient http = HttpClientBuilder.create()
+            .setRedirectStrategy(new LaxRedirectStrategy())
+            .build();
+
+    private BlockingClient() {}
+
+    /** From its builder. */
+    public static Client built() {
+        return new BlockingClient();
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        RequestBuilder built = RequestBuilder.create(request.method()).setUri(request.url());
+        request.headers().forEach(built::addHeader);
+        Body body = request.body();
+        if (body.isPresent()) {
+            built.setEntity(entity(body));
+        }
+        if (body.kind() == Body.Kind.EXPECT) {
+            built.setConfig(
+                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        }
+        try (CloseableHttpResponse response = http.execute(built.build())) {
+            HttpEntity entity = response.getEntity();
+            byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
+            return Response.of(response.getStatusLine().getStatusCode(), content);
+        }
+    }
+
+    /** Forms come with a jar of their own: here they are the application's. */
+    private static HttpEntity entity(Body body) throws IOException {
+        switch (body.kind()) {
+            case BYTES:
+            case EXPECT:
+                return new ByteArrayEntity(body.bytes());
+            case GZIP:
+                return new GzipCompressingEntity(new InputStreamEntity(body.open(), -1));
+            case MULTIPART:
+                return form(body);
+            case VARYING:
+                return new WrittenEntity(body::writeTo, true);
+            case NESTING:
+            case BROKEN:
+                return new WrittenEntity(body::writeTo, false);
+            default:
+                return new InputStreamEntity(body.open(), body.length());
+        }
+    }
+
+    private static HttpEntity form(Body body) {
+        String boundary = Body.boundary();
+        WrittenEntity form = new WrittenEntity(out -> out.write(body.form(boundary)), false);
+        form.setContentType("multipart/form-data; boundary=" + boundary);
+        return form;
+    }
+}

@@ -1,0 +1,2 @@
+/** Apache HttpClient 4. */
+package io.countersign.application.apache4;

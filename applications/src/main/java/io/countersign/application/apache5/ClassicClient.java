@@ -1,0 +1,75 @@
+package io.countersign.application.apache5;
+
+import io.countersign.application.Body;
+import io.countersign.application.Client;
+import io.countersign.application.Request;
+import io.countersign.application.Response;
+import java.io.IOException;
+import java.net.URI;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.entity.GzipCompressingEntity;
+import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
+
+/** Apache HttpClient 5 with its classic API. */
+public final class ClassicClient implements Client {
+
+    private static final ContentType TYPE = ContentType.APPLICATION_OCTET_STREAM;
+
+    private final CloseableHttpClient http;
+
+    private ClassicClient(CloseableHttpClient http) {
+        this.http = http;
+    }
+
+    /** As it comes. */
+    public static Client standard() {
+        return new ClassicClient(HttpClients.createDefault());
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        HttpUriRequestBase built = new HttpUriRequestBase(request.method(), URI.create(request.url()));
+        request.headers().forEach(built::addHeader);
+        Body body = request.body();
+        if (body.isPresent()) {
+            built.setEntity(entity(body));
+        }
+        if (body.kind() == Body.Kind.EXPECT) {
+            built.setConfig(
+                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        }
+        return http.execute(built, response -> {
+            byte[] content = response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity());
+            return Response.of(response.getCode(), content);
+        });
+    }
+
+    private static HttpEntity entity(Body body) throws IOException {
+        switch (body.kind()) {
+            case BYTES:
+            case EXPECT:
+                return new ByteArrayEntity(body.bytes(), TYPE);
+            case GZIP:
+                return new GzipCompressingEntity(new InputStreamEntity(body.open(), -1, TYPE));
+            case MULTIPART:
+                return MultipartEntityBuilder.create()
+                        .addBinaryBody("file", body.open(), TYPE, "file")
+                        .build();
+            case VARYING:
+                return new WrittenEntity(body, true);
+            case NESTING:
+            case BROKEN:
+                return new WrittenEntity(body, false);
+            default:
+                return new InputStreamEntity(body.open(), body.length(), TYPE);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Apache HttpClient 5. */
+package io.countersign.application.apache5;

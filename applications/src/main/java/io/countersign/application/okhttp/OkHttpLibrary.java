@@ -1,0 +1,63 @@
+package io.countersign.application.okhttp;
+
+import io.countersign.application.Body;
+import io.countersign.application.Client;
+import io.countersign.application.Request;
+import io.countersign.application.Response;
+import java.io.IOException;
+import okhttp3.MediaType;
+import okhttp3.MultipartBody;
+import okhttp3.OkHttpClient;
+import okhttp3.RequestBody;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp 3 and later, as it comes. */
+public final class OkHttpLibrary implements Client {
+
+    static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
+
+    private final OkHttpClient http = new OkHttpClient();
+    private final OkHttpClient compressing =
+            http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+
+    private OkHttpLibrary() {}
+
+    /** By {@code execute}. */
+    public static Client blocking() {
+        return new OkHttpLibrary();
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        okhttp3.Request.Builder built = new okhttp3.Request.Builder().url(request.url());
+        request.headers().forEach(built::addHeader);
+        if (request.body().kind() == Body.Kind.EXPECT) {
+            built.addHeader("Expect", "100-continue");
+        }
+        built.method(request.method(), body(request.body()));
+        OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
+        try (okhttp3.Response response = client.newCall(built.build()).execute()) {
+            ResponseBody body = response.body();
+            return Response.of(response.code(), body == null ? null : body.bytes());
+        }
+    }
+
+    private static @Nullable RequestBody body(Body body) {
+        switch (body.kind()) {
+            case BYTES:
+                return body.isPresent() ? RequestBody.create(null, body.bytes()) : null;
+            case EXPECT:
+                return RequestBody.create(null, body.bytes());
+            case VARYING:
+                return new WrittenBody(body, false);
+            case MULTIPART:
+                return new MultipartBody.Builder()
+                        .setType(MultipartBody.FORM)
+                        .addFormDataPart("file", "file", new WrittenBody(body, true))
+                        .build();
+            default:
+                return new WrittenBody(body, true);
+        }
+    }
+}

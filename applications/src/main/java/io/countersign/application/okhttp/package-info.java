@@ -1,0 +1,2 @@
+/** OkHttp 3 and later. */
+package io.countersign.application.okhttp;

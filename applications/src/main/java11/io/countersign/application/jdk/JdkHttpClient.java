@@ -1,0 +1,102 @@
+package io.countersign.application.jdk;
+
+import io.countersign.application.Body;
+import io.countersign.application.Client;
+import io.countersign.application.Request;
+import io.countersign.application.Response;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.concurrent.ExecutionException;
+
+/** {@code java.net.http}, in both its manners. */
+public final class JdkHttpClient implements Client {
+
+    private final HttpClient http =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+    private final boolean asynchronous;
+
+    private JdkHttpClient(boolean asynchronous) {
+        this.asynchronous = asynchronous;
+    }
+
+    /** By {@code send}. */
+    public static Client blocking() {
+        return new JdkHttpClient(false);
+    }
+
+    /** By {@code sendAsync}. */
+    public static Client asynchronous() {
+        return new JdkHttpClient(true);
+    }
+
+    @Override
+    public Response send(Request request) throws IOException, InterruptedException {
+        HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
+        request.headers().forEach(built::header);
+        built.method(request.method(), publisher(request.body(), built));
+        HttpResponse<byte[]> response = answer(built.build());
+        return Response.of(response.statusCode(), response.body());
+    }
+
+    /** Nothing but streams and bytes comes with the library: forms and compression are the application's. */
+    private static BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
+        switch (body.kind()) {
+            case BYTES:
+                return body.isPresent() ? BodyPublishers.ofByteArray(body.bytes()) : BodyPublishers.noBody();
+            case EXPECT:
+                request.expectContinue(true);
+                return BodyPublishers.ofByteArray(body.bytes());
+            case GZIP:
+                request.header("Content-Encoding", "gzip");
+                return once(new ByteArrayInputStream(body.compressed()));
+            case MULTIPART:
+                String boundary = Body.boundary();
+                request.header("Content-Type", "multipart/form-data; boundary=" + boundary);
+                return BodyPublishers.ofByteArray(body.form(boundary));
+            case SIZED:
+                return body.length() == 0
+                        ? BodyPublishers.ofByteArray(body.bytes())
+                        : BodyPublishers.fromPublisher(once(body.open()), body.length());
+            case STREAM:
+            case LARGE:
+                return once(body.open());
+            default:
+                return BodyPublishers.ofInputStream(() -> opened(body));
+        }
+    }
+
+    private static BodyPublisher once(InputStream stream) {
+        return BodyPublishers.ofInputStream(() -> stream);
+    }
+
+    private static InputStream opened(Body body) {
+        try {
+            return body.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+        if (!asynchronous) {
+            return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+        try {
+            return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                    .get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException) {
+                throw (IOException) e.getCause();
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The client that the JDK has since Java 11. */
+package io.countersign.application.jdk;

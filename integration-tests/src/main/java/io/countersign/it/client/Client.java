@@ -1,8 +1,0 @@
-package io.countersign.it.client;
-
-/** Sends requests with one library, set up as plainly as its manual shows, and following redirects. */
-interface Client {
-
-    /** Sends one request, waits for the answer and reads it to its end. */
-    Response send(Request request) throws Exception;
-}

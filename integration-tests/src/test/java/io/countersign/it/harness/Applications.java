@@ -1,0 +1,89 @@
+package io.countersign.it.harness;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The applications that more than one test runs: one or two versions of each client. */
+public final class Applications {
+
+    /** {@code java.net.http}, by {@code send}. */
+    public static final Application JDK_BLOCKING =
+            Application.of("java.net.http", "jdk.JdkHttpClient#blocking").since(11);
+
+    /** {@code java.net.http}, by {@code sendAsync}. */
+    public static final Application JDK_ASYNCHRONOUS = Application.of(
+                    "java.net.http, asynchronous", "jdk.JdkHttpClient#asynchronous")
+            .since(11);
+
+    /** {@code HttpURLConnection}, whose bodies the JDK holds. */
+    public static final Application URL_CONNECTION =
+            Application.of("HttpURLConnection", "urlconnection.UrlConnection#buffered");
+
+    /** {@code HttpURLConnection} with streamed bodies of known length. */
+    public static final Application URL_CONNECTION_FIXED =
+            Application.of("HttpURLConnection, fixed length", "urlconnection.UrlConnection#fixedLength");
+
+    /** {@code HttpURLConnection} with streamed bodies of unknown length. */
+    public static final Application URL_CONNECTION_CHUNKED = Application.of(
+                    "HttpURLConnection, chunked", "urlconnection.UrlConnection#chunked")
+            .limited(Limit.SENDS_A_BODY_ONCE);
+
+    /** Apache HttpClient 4, the last. */
+    public static final Application APACHE_4 = apache4("4.5.14");
+
+    /** Apache HttpClient 5, the first. */
+    public static final Application APACHE_5_OLDEST = apache5("5.0.4");
+
+    /** Apache HttpClient 5, the last. */
+    public static final Application APACHE_5 = apache5("5.6.4");
+
+    /** OkHttp 4, the last. */
+    public static final Application OKHTTP_4 = okHttp("okhttp", "4.12.0");
+
+    /** OkHttp 5, the last. */
+    public static final Application OKHTTP_5 = okHttp("okhttp-jvm", "5.5.1");
+
+    private static final List<Application> OF_JDK =
+            List.of(JDK_BLOCKING, JDK_ASYNCHRONOUS, URL_CONNECTION, URL_CONNECTION_FIXED, URL_CONNECTION_CHUNKED);
+
+    private static final List<Application> OF_LIBRARIES =
+            List.of(APACHE_4, APACHE_5_OLDEST, APACHE_5, OKHTTP_4, OKHTTP_5);
+
+    private Applications() {}
+
+    /** What the JDK brings, in each mode. */
+    public static List<Application> ofJdk() {
+        return OF_JDK;
+    }
+
+    /** What comes in jars. */
+    public static List<Application> ofLibraries() {
+        return OF_LIBRARIES;
+    }
+
+    /** All of them. */
+    public static List<Application> all() {
+        return Stream.concat(OF_JDK.stream(), OF_LIBRARIES.stream()).toList();
+    }
+
+    private static Application apache4(String version) {
+        return Application.of(
+                "Apache HttpClient " + version,
+                "apache4.BlockingClient#built",
+                "org.apache.httpcomponents:httpclient:" + version);
+    }
+
+    private static Application apache5(String version) {
+        return Application.of(
+                "Apache HttpClient " + version,
+                "apache5.ClassicClient#standard",
+                "org.apache.httpcomponents.client5:httpclient5:" + version);
+    }
+
+    private static Application okHttp(String artifact, String version) {
+        return Application.of(
+                "OkHttp " + version,
+                "okhttp.OkHttpLibrary#blocking",
+                "com.squareup.okhttp3:" + artifact + ":" + version);
+    }
+}

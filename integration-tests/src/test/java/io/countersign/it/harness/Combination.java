@@ -1,0 +1,53 @@
+package io.countersign.it.harness;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An application and what runs it.
+ *
+ * @param application with one client library
+ * @param jdk the JDK that it runs on
+ */
+public record Combination(Application application, Jdk jdk) {
+
+    /** The JDK's own clients on every JDK under test, the libraries on the one that runs the build. */
+    public static Stream<Combination> ofEveryClient() {
+        return Stream.concat(
+                Applications.ofJdk().stream().flatMap(application -> on(Jdk.tested(), application)),
+                Applications.ofLibraries().stream().flatMap(application -> on(List.of(Jdk.running()), application)));
+    }
+
+    /**
+     * These applications on the JDKs that can run them: on all of them if the system property {@code countersign.matrix}
+     * is {@code all}; else the first and the last application, which are the oldest and the newest version of a library,
+     * on every JDK under test, and each between them on one of those, in turn.
+     */
+    public static List<Combination> of(List<Application> applications) {
+        List<Combination> chosen = new ArrayList<>();
+        for (int i = 0; i < applications.size(); i++) {
+            Application application = applications.get(i);
+            List<Combination> possible = on(Jdk.tested(), application).toList();
+            boolean whole = Jdk.isWholeMatrix() || i == 0 || i == applications.size() - 1;
+            chosen.addAll(whole || possible.isEmpty() ? possible : List.of(possible.get(i % possible.size())));
+        }
+        return chosen;
+    }
+
+    /** One application on the JDKs under test that can run it. */
+    public static List<Combination> of(Application application) {
+        return of(List.of(application));
+    }
+
+    private static Stream<Combination> on(List<Jdk> jdks, Application application) {
+        return jdks.stream()
+                .filter(jdk -> jdk.feature() >= application.oldestJava())
+                .map(jdk -> new Combination(application, jdk));
+    }
+
+    @Override
+    public String toString() {
+        return application + " on " + jdk;
+    }
+}

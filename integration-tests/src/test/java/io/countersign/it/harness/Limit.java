@@ -1,0 +1,21 @@
+package io.countersign.it.harness;
+
+/** What the agent cannot do with a client, and why. The contract then asserts what happens instead. */
+public enum Limit {
+    /** A streamed body is gone once it is sent: a 401 or a 307 there reaches the application. */
+    SENDS_A_BODY_ONCE("a streamed body is not sent again"),
+    /** The library itself cannot follow a 307 that answers a POST. */
+    REDIRECTS_NO_BODY("the library follows no redirect that keeps a POST");
+
+    private final String words;
+
+    Limit(String words) {
+        this.words = words;
+    }
+
+    /** For the table of what is supported. */
+    @Override
+    public String toString() {
+        return words;
+    }
+}
