@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
@@ -94,14 +95,20 @@ public final class ApacheHttpClient5 implements Adapter {
         if (response == null || !again(request, response)) {
             return response;
         }
-        Object[] arguments = call.arguments();
         try {
             EntityUtils.consume(response.getEntity());
             response.close();
-            return ((CloseableHttpClient) call.self())
-                    .execute((HttpHost) arguments[0], request, (HttpContext) arguments[2]);
+            return sendAgain((CloseableHttpClient) call.self(), call.arguments(), request);
         } catch (IOException | RuntimeException e) {
             throw new Refusal(e);
         }
+    }
+
+    /** It works on the application's own request, and does not want to find there what it added for the first send. */
+    private static Object sendAgain(CloseableHttpClient client, Object[] arguments, ClassicHttpRequest request)
+            throws IOException {
+        request.removeHeaders(HttpHeaders.CONTENT_LENGTH);
+        request.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
+        return client.execute((HttpHost) arguments[0], request, (HttpContext) arguments[2]);
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.nio.AsyncDataProducer;
@@ -22,9 +23,9 @@ final class ProducedStart implements DataStreamChannel {
     private static final long PATIENCE_SECONDS = 30;
 
     private final BoundedBuffer start;
+    private final Semaphore signs = new Semaphore(0);
     private boolean reading = true;
     private boolean ended;
-    private int signs;
     private byte @Nullable [] bytes;
     private @Nullable List<? extends Header> trailers;
     private @Nullable BodyNotReadableException reason;
@@ -52,16 +53,24 @@ final class ProducedStart implements DataStreamChannel {
         read(source, System.nanoTime());
     }
 
-    /** No lock is held meanwhile: the producer may have one of its own. */
     private void read(AsyncDataProducer source, long end) throws IOException {
-        for (int seen = signs(); isReading(); seen = awaitSign(seen, end)) {
-            try {
-                source.produce(this);
-            } catch (IOException e) {
-                throw new Refusal(e);
-            } catch (RuntimeException | Error e) {
-                throw new Refusal(new IOException("the body could not be read: " + e.getMessage(), e));
+        while (isReading()) {
+            produce(source);
+            if (isReading() && !isSignGiven(end)) {
+                stop(new BodyNotReadableException("its producer did not end within " + PATIENCE_SECONDS + " s"));
             }
+            signs.drainPermits();
+        }
+    }
+
+    /** No lock is held meanwhile: the producer may have one of its own. */
+    private void produce(AsyncDataProducer source) throws Refusal {
+        try {
+            source.produce(this);
+        } catch (IOException e) {
+            throw new Refusal(e);
+        } catch (RuntimeException | Error e) {
+            throw new Refusal(new IOException("the body could not be read: " + e.getMessage(), e));
         }
     }
 
@@ -121,7 +130,7 @@ final class ProducedStart implements DataStreamChannel {
         if (out != null) {
             out.requestOutput();
         } else {
-            giveSign();
+            signs.release();
         }
     }
 
@@ -156,7 +165,7 @@ final class ProducedStart implements DataStreamChannel {
             stop(start.tooLong());
         }
         if (taken.length > 0) {
-            giveSign();
+            signs.release();
         }
         return taken.length;
     }
@@ -165,7 +174,7 @@ final class ProducedStart implements DataStreamChannel {
         ended = true;
         reading = false;
         trailers = lines;
-        giveSign();
+        signs.release();
     }
 
     private synchronized void end(DataStreamChannel channel) throws IOException {
@@ -191,15 +200,6 @@ final class ProducedStart implements DataStreamChannel {
         return reading;
     }
 
-    private synchronized int signs() {
-        return signs;
-    }
-
-    private synchronized void giveSign() {
-        signs++;
-        notifyAll();
-    }
-
     private synchronized void connect(DataStreamChannel channel) {
         connection = channel;
     }
@@ -208,21 +208,13 @@ final class ProducedStart implements DataStreamChannel {
         return connection;
     }
 
-    /** Waits until the producer has written, or says that it would like to. */
-    private synchronized int awaitSign(int seen, long end) throws IOException {
-        long left = end - System.nanoTime();
-        while (reading && signs == seen && left > 0) {
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new Refusal(new InterruptedIOException("interrupted while the body was read"));
-            }
-            left = end - System.nanoTime();
+    /** Whether the producer has written, or says that it would like to. The thread that waits may be a virtual one. */
+    private boolean isSignGiven(long end) throws Refusal {
+        try {
+            return signs.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(new InterruptedIOException("interrupted while the body was read"));
         }
-        if (reading && left <= 0) {
-            stop(new BodyNotReadableException("its producer did not end within " + PATIENCE_SECONDS + " s"));
-        }
-        return signs;
     }
 }

@@ -25,13 +25,23 @@ public final class ClassicClient implements Client {
 
     private final CloseableHttpClient http;
 
-    private ClassicClient(CloseableHttpClient http) {
+    ClassicClient(CloseableHttpClient http) {
         this.http = http;
     }
 
     /** As it comes. */
     public static Client standard() {
         return new ClassicClient(HttpClients.createDefault());
+    }
+
+    /** As the system properties of the JDK's own client say. */
+    public static Client system() {
+        return new ClassicClient(HttpClients.createSystem());
+    }
+
+    /** Without redirects, cookies, authentication and retries. */
+    public static Client minimal() {
+        return new ClassicClient(HttpClients.createMinimal());
     }
 
     @Override
@@ -52,7 +62,7 @@ public final class ClassicClient implements Client {
         });
     }
 
-    private static HttpEntity entity(Body body) throws IOException {
+    static HttpEntity entity(Body body) throws IOException {
         switch (body.kind()) {
             case BYTES:
             case EXPECT:

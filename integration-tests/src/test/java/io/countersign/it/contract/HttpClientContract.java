@@ -111,11 +111,19 @@ abstract class HttpClientContract {
 
     @Test
     void bothHopsOfARedirectOnOneHostAreAuthorized() {
+        if (cannot(Limit.FOLLOWS_NO_REDIRECT)) {
+            assertNotFollowed("GET", counterparts.access, "/redirect-same", new byte[0]);
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.access.at("/redirect-same")), new byte[0], counterparts.access, 2);
     }
 
     @Test
     void aRedirectThatKeepsThePostIsAuthorizedOnBothHops() {
+        if (cannot(Limit.FOLLOWS_NO_REDIRECT)) {
+            assertNotFollowed("POST", counterparts.access, "/redirect-same?status=307", BODY);
+            return;
+        }
         if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.REDIRECTS_NO_BODY)) {
             String status = appWithoutAgent
                     .send("POST", counterparts.foreign.at("/redirect-same?status=307"), BODY)
@@ -132,6 +140,10 @@ abstract class HttpClientContract {
         for (ApiServer covered : List.of(counterparts.access, counterparts.keyed, counterparts.signed)) {
             counterparts.foreign.reset();
             URI foreign = counterparts.foreign.at("localhost", "/echo");
+            if (cannot(Limit.FOLLOWS_NO_REDIRECT)) {
+                assertNotFollowed("GET", covered, ApiServer.redirectTo(foreign), new byte[0]);
+                continue;
+            }
             assertLetIn(app.send("GET", covered.at(ApiServer.redirectTo(foreign))), new byte[0], covered, 1);
             assertThat(counterparts.foreign.received()).hasSize(1);
             assertThat(counterparts.foreign.received().get(0).headers())
@@ -146,6 +158,11 @@ abstract class HttpClientContract {
     void aRedirectFromAForeignHostIntoACoveredOneIsAuthorizedThere() {
         URI covered = counterparts.access.at("/echo");
         URI start = counterparts.foreign.at("localhost", ApiServer.redirectTo(covered));
+        if (cannot(Limit.FOLLOWS_NO_REDIRECT)) {
+            assertThat(app.send("GET", start)).isEqualTo(appWithoutAgent.send("GET", start));
+            assertThat(counterparts.access.received()).isEmpty();
+            return;
+        }
         assertLetIn(app.send("GET", start), new byte[0], counterparts.access, 1);
         assertThat(counterparts.foreign.received().get(0).header("Authorization"))
                 .isEmpty();
@@ -212,6 +229,10 @@ abstract class HttpClientContract {
 
     @Test
     void everyHopOfARedirectHasASignatureOfItsOwn() {
+        if (cannot(Limit.FOLLOWS_NO_REDIRECT)) {
+            assertNotFollowed("GET", counterparts.signed, "/redirect-same", new byte[0]);
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.signed.at("/redirect-same")), new byte[0], counterparts.signed, 2);
     }
 
@@ -221,6 +242,15 @@ abstract class HttpClientContract {
         assertThat(seen.status()).isEqualTo("java.io.IOException");
         assertThat(seen.message()).startsWith("Countersign: ").contains(Counterparts.ELSEWHERE);
         assertThat(counterparts.elsewhere.received()).isEmpty();
+    }
+
+    @Test
+    void aRefusalOfOursLeavesTheClientUsable() {
+        URI elsewhere = counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo");
+        for (int i = 0; i < 3; i++) {
+            assertThat(app.send("POST", elsewhere, BODY).message()).startsWith("Countersign: ");
+            assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, i + 1);
+        }
     }
 
     private void assertReplayed(String method, byte[] body) {
@@ -246,6 +276,14 @@ abstract class HttpClientContract {
         assertThat(counterparts.access.received()).hasSize(1);
         assertThat(counterparts.access.received().get(0).header("Authorization"))
                 .isPresent();
+    }
+
+    /** The first hop is authorized, and the application sees the redirect. */
+    private void assertNotFollowed(String method, ApiServer covered, String path, byte[] body) {
+        assertThat(app.send(method, covered.at(path), body).status()).startsWith("30");
+        assertThat(covered.refusals()).isEmpty();
+        assertThat(covered.received()).hasSize(1);
+        assertThat(counterparts.foreign.received()).isEmpty();
     }
 
     /** The application saw the echo, and the API was asked so many times and found nothing to refuse. */
