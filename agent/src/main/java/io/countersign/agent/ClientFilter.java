@@ -19,6 +19,8 @@ final class ClientFilter implements ClassFileTransformer {
     static final String[] CLIENT_CLASSES = {
         "jdk/internal/net/http/MultiExchange",
         "jdk/internal/net/http/HttpRequestImpl",
+        "jdk/internal/net/http/Stream",
+        "jdk/internal/net/http/Http3ExchangeImpl",
         "sun/net/www/protocol/http/HttpURLConnection",
         "okhttp3/internal/http/RealInterceptorChain",
         "okhttp3/internal/http/RetryAndFollowUpInterceptor",

@@ -30,7 +30,7 @@ final class HookTable {
         return rows.keySet();
     }
 
-    /** Java 11 and later, synchronous, asynchronous, HTTP/1.1 and HTTP/2. */
+    /** Java 11 and later, synchronous and asynchronous: HTTP/1.1, HTTP/2 and, from Java 26 on, HTTP/3. */
     private void javaNetHttp() {
         add(
                 "jdk/internal/net/http/MultiExchange",
@@ -40,6 +40,10 @@ final class HookTable {
                 "jdk/internal/net/http/HttpRequestImpl",
                 Hook.onReturn("getUserHeaders", "JdkHttpClient#userHeaders"),
                 Hook.onAssignment("requestPublisher", "(Ljava/net/http/HttpRequest;", "JdkHttpClient#body"));
+        Hook authority =
+                Hook.onAssignment("requestPseudoHeaders", "(Ljdk/internal/net/http/", "JdkHttpClient#authority");
+        add("jdk/internal/net/http/Stream", authority);
+        add("jdk/internal/net/http/Http3ExchangeImpl", authority);
     }
 
     /** Also what HTTPS connections delegate to. */

@@ -6,15 +6,19 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Passes a body through untouched until a signature needs its bytes; from then on those bytes are the body. If they are
- * too many, the first to subscribe gets them all nevertheless.
+ * too many, the first to subscribe gets them all nevertheless. Who waits for the bytes may be a virtual thread, hence no
+ * monitor.
  */
 final class RepeatablePublisher implements BodyPublisher {
 
     private final BodyPublisher source;
+    private final Lock lock = new ReentrantLock();
     private byte @Nullable [] read;
     private @Nullable PublishedStart begun;
 
@@ -22,14 +26,19 @@ final class RepeatablePublisher implements BodyPublisher {
         this.source = source;
     }
 
-    synchronized byte[] bytes(long limit) throws IOException {
-        byte[] bytes = read;
-        if (bytes == null) {
-            BoundedBuffer.check(source.contentLength(), limit);
-            bytes = read(limit);
-            read = bytes;
+    byte[] bytes(long limit) throws IOException {
+        lock.lock();
+        try {
+            byte[] bytes = read;
+            if (bytes == null) {
+                BoundedBuffer.check(source.contentLength(), limit);
+                bytes = read(limit);
+                read = bytes;
+            }
+            return bytes;
+        } finally {
+            lock.unlock();
         }
-        return bytes;
     }
 
     /** Stays what the application announced, so that the framing of the request does not change. */
@@ -71,14 +80,24 @@ final class RepeatablePublisher implements BodyPublisher {
         }
     }
 
-    private synchronized @Nullable PublishedStart takeBegun() {
-        PublishedStart start = begun;
-        begun = null;
-        return start;
+    private @Nullable PublishedStart takeBegun() {
+        lock.lock();
+        try {
+            PublishedStart start = begun;
+            begun = null;
+            return start;
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized BodyPublisher current() {
-        byte[] bytes = read;
-        return bytes == null ? source : BodyPublishers.ofByteArray(bytes);
+    private BodyPublisher current() {
+        lock.lock();
+        try {
+            byte[] bytes = read;
+            return bytes == null ? source : BodyPublishers.ofByteArray(bytes);
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -4,11 +4,13 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.entity.GzipCompressingEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.InputStreamEntity;
@@ -20,15 +22,24 @@ import org.apache.http.util.EntityUtils;
 /** Apache HttpClient 4.3 to 4.5, with the strategy that redirects every method. */
 public final class BlockingClient implements Client {
 
-    private final CloseableHttpClient http = HttpClientBuilder.create()
-            .setRedirectStrategy(new LaxRedirectStrategy())
-            .build();
+    private final CloseableHttpClient http;
 
-    private BlockingClient() {}
+    private BlockingClient(CloseableHttpClient http) {
+        this.http = http;
+    }
 
     /** From its builder. */
     public static Client built() {
-        return new BlockingClient();
+        HttpClientBuilder builder = HttpClientBuilder.create().setRedirectStrategy(new LaxRedirectStrategy());
+        if (Settings.isByTheJvms()) {
+            builder.useSystemProperties();
+        }
+        if (Settings.timeout() > 0) {
+            builder.setDefaultRequestConfig(RequestConfig.custom()
+                    .setSocketTimeout(Settings.timeout())
+                    .build());
+        }
+        return new BlockingClient(builder.build());
     }
 
     @Override
@@ -43,7 +54,9 @@ public final class BlockingClient implements Client {
             built.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
-        try (CloseableHttpResponse response = http.execute(built.build())) {
+        HttpUriRequest made = built.build();
+        request.cancelled().by(made::abort);
+        try (CloseableHttpResponse response = http.execute(made)) {
             HttpEntity entity = response.getEntity();
             byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
             return Response.of(response.getStatusLine().getStatusCode(), content);

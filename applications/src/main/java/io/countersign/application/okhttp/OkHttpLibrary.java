@@ -4,7 +4,12 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
+import java.net.PasswordAuthentication;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -17,7 +22,7 @@ public final class OkHttpLibrary implements Client {
 
     static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
 
-    private final OkHttpClient http = new OkHttpClient();
+    private final OkHttpClient http = client();
     private final OkHttpClient compressing =
             http.newBuilder().addInterceptor(new GzipInterceptor()).build();
 
@@ -37,10 +42,28 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
-        try (okhttp3.Response response = client.newCall(built.build()).execute()) {
+        Call call = client.newCall(built.build());
+        request.cancelled().by(call::cancel);
+        try (okhttp3.Response response = call.execute()) {
             ResponseBody body = response.body();
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
+    }
+
+    private static OkHttpClient client() {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        if (Settings.timeout() > 0) {
+            builder.readTimeout(Settings.timeout(), TimeUnit.MILLISECONDS);
+        }
+        PasswordAuthentication login = Settings.proxyLogin();
+        if (login != null) {
+            String basic = Credentials.basic(login.getUserName(), new String(login.getPassword()));
+            builder.proxyAuthenticator((route, response) -> response.request()
+                    .newBuilder()
+                    .header("Proxy-Authorization", basic)
+                    .build());
+        }
+        return builder.build();
     }
 
     private static @Nullable RequestBody body(Body body) {
