@@ -3,6 +3,7 @@ package io.countersign.it.contract;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Header;
 import io.countersign.counterpart.ReceivedRequest;
+import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Combination;
@@ -55,7 +56,7 @@ abstract class HttpClientContract {
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target"), "contract-");
-        counterparts = new Counterparts();
+        counterparts = new Counterparts(this::api);
         appWithoutAgent =
                 AppUnderTest.with(combination.application(), combination.jdk()).start();
         app = AppUnderTest.with(combination.application(), combination.jdk())
@@ -74,6 +75,11 @@ abstract class HttpClientContract {
     @BeforeEach
     void resetServers() {
         counterparts.apis().forEach(ApiServer::reset);
+    }
+
+    /** An API that speaks what the client under contract does. */
+    ApiServer api(Requirement requirement) {
+        return ApiServer.requiring(requirement);
     }
 
     private boolean cannot(Limit limit) {
