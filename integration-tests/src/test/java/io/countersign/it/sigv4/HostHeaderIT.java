@@ -37,6 +37,8 @@ final class HostHeaderIT {
                 Applications.URL_CONNECTION,
                 Applications.APACHE_4,
                 Applications.APACHE_5,
+                Applications.APACHE_5_ASYNC_OLDEST,
+                Applications.APACHE_5_ASYNC,
                 Applications.OKHTTP_5);
     }
 
