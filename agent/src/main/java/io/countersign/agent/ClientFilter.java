@@ -36,6 +36,14 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/http/impl/nio/client/PipeliningClientExchangeHandlerImpl",
         "org/apache/hc/core5/http/impl/io/HttpRequestExecutor",
         "org/apache/hc/client5/http/impl/classic/ProtocolExec",
+        "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
+        "org/apache/hc/client5/http/impl/async/AsyncProtocolExec",
+        "org/apache/hc/client5/http/impl/async/AsyncConnectExec",
+        "org/apache/hc/client5/http/impl/async/InternalHttpAsyncExecRuntime",
+        "org/apache/hc/client5/http/impl/async/InternalH2AsyncExecRuntime",
+        "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient",
+        "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
+        "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient",
     };
 
     /** The public classes of libraries, beside which the others must lie; a test compares here, too. */

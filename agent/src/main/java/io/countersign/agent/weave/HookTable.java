@@ -26,6 +26,7 @@ final class HookTable {
         apache4();
         apache4Async();
         apache5();
+        apache5Async();
         names = new SeamNames(classes(), copies);
     }
 
@@ -137,12 +138,32 @@ final class HookTable {
                 Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#pipelined"));
     }
 
-    /** The classic (blocking) clients of 5.x. */
+    /** The classic (blocking) clients of 5.x; the minimal one sends nothing twice. */
     private void apache5() {
         add("org/apache/hc/core5/http/impl/io/HttpRequestExecutor", Hook.onEntry("execute", "ApacheHttpClient5#hop"));
         add(
                 "org/apache/hc/client5/http/impl/classic/ProtocolExec",
                 Hook.onReturn("needAuthentication", "ApacheHttpClient5#response"));
+        add(
+                "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
+                Hook.onReturn("doExecute", "ApacheHttpClient5#answer"));
+    }
+
+    /** The asynchronous clients of 5.x, HTTP/1.1 and HTTP/2, and the minimal ones, which have nothing in between. */
+    private void apache5Async() {
+        String rooms = "org/apache/hc/client5/http/impl/async/";
+        add(
+                rooms + "AsyncProtocolExec",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#body"),
+                Hook.onReturn("needAuthentication", "ApacheHttpClient5Async#response"));
+        add(rooms + "AsyncConnectExec", Hook.onEntry("execute", "ApacheHttpClient5Async#hop"));
+        add(rooms + "InternalHttpAsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "InternalH2AsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "MinimalHttpAsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
+        add(
+                rooms + "MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#leased"));
+        add(rooms + "MinimalH2AsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
     }
 
     private void add(String internalName, Hook... hooks) {
