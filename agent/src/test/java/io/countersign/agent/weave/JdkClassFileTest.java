@@ -25,8 +25,9 @@ final class JdkClassFileTest {
         Assumptions.assumeTrue(Runtime.version().feature() < WITH_API);
         byte[] type = bytes(EXECUTOR);
         assertThatThrownBy(() -> JdkClassFile.of(type))
-                .isInstanceOfSatisfying(UnknownClassFileException.class, e -> assertThat(e.version())
-                        .isEqualTo("50 (Java 6)"));
+                .isInstanceOfSatisfying(
+                        UnknownClassFileException.class,
+                        e -> assertThat(e.version()).isEqualTo("50 (Java 6)"));
     }
 
     @Test
@@ -69,7 +70,7 @@ final class JdkClassFileTest {
     private static boolean hasApi(Path home) {
         try (Stream<String> lines = Files.lines(home.resolve("release"))) {
             return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
+                    .map(line -> line.replaceAll("^[^0-9]*([0-9]+).*$", "$1"))
                     .anyMatch(feature -> Integer.parseInt(feature) >= WITH_API);
         } catch (IOException none) {
             return false;
