@@ -11,12 +11,15 @@ import java.util.concurrent.TimeUnit;
 /**
  * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
  * one line: status and the SHA-256 of the body, or the exception. {@code MANY}, a number of requests, a number of threads,
- * each followed by a tab, before a request stand for that many.
+ * each followed by a tab, before a request stand for that many; {@code TIMED} and a number for so many one after the other,
+ * whose nanoseconds are printed, all together, if each is answered with 200.
  */
 @AllowForbidden("standard output is what this application is about")
 public final class ApplicationMain {
 
     private static final String MANY = "MANY\t";
+    private static final String TIMED = "TIMED\t";
+    private static final int OK = 200;
 
     private ApplicationMain() {}
 
@@ -29,6 +32,8 @@ public final class ApplicationMain {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith(MANY)) {
                 sendMany(line.split("\t", 4), client, out);
+            } else if (line.startsWith(TIMED)) {
+                out.println(nanos(line.split("\t", 3), client));
             } else {
                 out.println(outcome(client, Request.parse(line)));
             }
@@ -46,6 +51,18 @@ public final class ApplicationMain {
         if (!crowd.awaitTermination(10, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the requests do not end");
         }
+    }
+
+    private static long nanos(String[] fields, Client client) throws Exception {
+        Request request = Request.parse(fields[2]);
+        long start = System.nanoTime();
+        for (int i = Integer.parseInt(fields[1]); i > 0; i--) {
+            int status = client.send(request).status();
+            if (status != OK) {
+                throw new IllegalStateException("answered with " + status);
+            }
+        }
+        return System.nanoTime() - start;
     }
 
     /** By name, so that only the library that is meant need be on the class path. */

@@ -53,9 +53,10 @@ final class Adapters {
         ClassLoader agent = Adapters.class.getClassLoader();
         @Nullable ClassLoader library = owner.getClassLoader();
         ClientClass type = table.type(owner.getName().replace('.', '/'), owner.getProtectionDomain());
+        Relocation relocation = type == null ? null : Relocation.of(type, library);
         ClassLoader loader;
-        if (type != null && type.isCopy()) {
-            loader = new AdapterLoader(library, Relocation.of(type, library));
+        if (relocation != null) {
+            loader = new AdapterLoader(library, relocation);
         } else if (library == null || library == agent.getParent()) {
             loader = agent;
         } else {

@@ -20,6 +20,8 @@ final class HookTable {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
+        okHttpEngine("okhttp3");
+        okHttpEngine("com/squareup/okhttp");
         apache4();
         apache5();
         names = new SeamNames(classes(), copies);
@@ -46,7 +48,7 @@ final class HookTable {
         return rows.keySet().toArray(new String[0]);
     }
 
-    /** Java 11 and later, synchronous, asynchronous, HTTP/1.1 and HTTP/2. */
+    /** Java 11 and later, synchronous and asynchronous: HTTP/1.1, HTTP/2 and, from Java 26 on, HTTP/3. */
     private void javaNetHttp() {
         add(
                 "jdk/internal/net/http/MultiExchange",
@@ -56,6 +58,10 @@ final class HookTable {
                 "jdk/internal/net/http/HttpRequestImpl",
                 Hook.onReturn("getUserHeaders", "JdkHttpClient#userHeaders"),
                 Hook.onAssignment("requestPublisher", "(Ljava/net/http/HttpRequest;", "JdkHttpClient#body"));
+        Hook authority =
+                Hook.onAssignment("requestPseudoHeaders", "(Ljdk/internal/net/http/", "JdkHttpClient#authority");
+        add("jdk/internal/net/http/Stream", authority);
+        add("jdk/internal/net/http/Http3ExchangeImpl", authority);
     }
 
     /** Also what HTTPS connections delegate to. */
@@ -65,13 +71,29 @@ final class HookTable {
                 Hook.onEntry("getOutputStream", "HttpUrlConnection#body"),
                 Hook.onReturn("getOutputStream", "HttpUrlConnection#output"),
                 Hook.onEntry("writeRequests", "HttpUrlConnection#hop"),
-                Hook.onReturn("followRedirect", "HttpUrlConnection#response"));
+                Hook.onReturn("followRedirect", "HttpUrlConnection#response"),
+                Hook.onEntry("disconnectInternal", "HttpUrlConnection#failure"));
     }
 
     /** 3.4 to 5.x. */
     private void okHttp() {
-        add("okhttp3/internal/http/RealInterceptorChain", Hook.onEntry("proceed", "OkHttp#hop"));
+        add(
+                "okhttp3/internal/http/RealInterceptorChain",
+                Hook.onEntry("proceed", "OkHttp#hop"),
+                Hook.onReturn("proceed", "OkHttp#answer"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
+    }
+
+    /** 3.0 to 3.3, and 2.x in another package. */
+    private void okHttpEngine(String root) {
+        add(
+                root + "/internal/http/HttpEngine",
+                Hook.onReturn("networkRequest", "OkHttpEngine#request"),
+                Hook.onReturn("followUpRequest", "OkHttpEngine#response"));
+        add(
+                root + "/internal/http/HttpEngine$NetworkInterceptorChain",
+                Hook.onEntry("proceed", "OkHttpEngine#step"),
+                Hook.onReturn("proceed", "OkHttpEngine#answer"));
     }
 
     /** The blocking clients of 4.3 to 4.5. */

@@ -23,16 +23,29 @@ final class Relocation extends Remapper {
     /** OkHttp shows the types of its input and output library in one place of every version. */
     private static final String OKIO = "okio/";
 
+    /** Its makers themselves moved OkHttp from version 3 on; the adapters are written against that one. */
+    private static final String OKHTTP_2 = "com/squareup/okhttp/";
+
+    private static final String OKHTTP_3 = "okhttp3/";
+
     private final Map<String, String> roots = new LinkedHashMap<>();
 
     private Relocation() {
         super(Opcodes.ASM9);
     }
 
-    /** @param loader that of the copy; null is the boot loader */
-    static Relocation of(ClientClass copy, @Nullable ClassLoader loader) {
+    /**
+     * What to exchange in the adapters of a class; null if nothing.
+     *
+     * @param loader that of the class; null is the boot loader
+     */
+    static @Nullable Relocation of(ClientClass copy, @Nullable ClassLoader loader) {
+        String written = copy.library().equals(OKHTTP_2) ? OKHTTP_3 : copy.library();
+        if (copy.root().equals(written)) {
+            return null;
+        }
         Relocation relocation = new Relocation();
-        relocation.roots.put(copy.library(), copy.root());
+        relocation.roots.put(written, copy.root());
         if (copy.library().contains("okhttp")) {
             relocation.roots.put(OKIO, okio(copy, loader));
         }

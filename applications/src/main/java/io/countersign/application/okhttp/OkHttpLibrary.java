@@ -5,6 +5,7 @@ import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
 import java.io.IOException;
+import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -17,15 +18,30 @@ public final class OkHttpLibrary implements Client {
 
     static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
 
-    private final OkHttpClient http = new OkHttpClient();
-    private final OkHttpClient compressing =
-            http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+    private final OkHttpClient http;
+    private final OkHttpClient compressing;
+    private final Sending sending;
 
-    private OkHttpLibrary() {}
+    /** One of the two ways to have a call made. */
+    interface Sending {
+        okhttp3.Response send(Call call) throws IOException;
+    }
+
+    OkHttpLibrary(OkHttpClient http, Sending sending) {
+        this.http = http;
+        this.compressing =
+                http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+        this.sending = sending;
+    }
 
     /** By {@code execute}. */
     public static Client blocking() {
-        return new OkHttpLibrary();
+        return new OkHttpLibrary(new OkHttpClient(), Call::execute);
+    }
+
+    /** By {@code enqueue}. */
+    public static Client enqueued() {
+        return new OkHttpLibrary(new OkHttpClient(), EnqueuedCall::answer);
     }
 
     @Override
@@ -37,8 +53,8 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
-        try (okhttp3.Response response = client.newCall(built.build()).execute()) {
-            ResponseBody body = response.body();
+        okhttp3.Response response = sending.send(client.newCall(built.build()));
+        try (ResponseBody body = response.body()) {
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
     }
