@@ -11,7 +11,5 @@ enum Ability {
     /** Can be told to give a request up from another thread. */
     CANCELLATION,
     /** Ends a request when the thread that waits for it is interrupted. */
-    INTERRUPTION,
-    /** Can send a body only after the server has asked for it. */
-    EXPECTATION
+    INTERRUPTION
 }

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import static io.countersign.it.wire.Ability.CANCELLATION;
-import static io.countersign.it.wire.Ability.EXPECTATION;
 import static io.countersign.it.wire.Ability.H2C;
 import static io.countersign.it.wire.Ability.HTTP_2;
 import static io.countersign.it.wire.Ability.INTERRUPTION;
@@ -22,13 +21,13 @@ final class WireClients {
     private static final Map<Application, Set<Ability>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put(Applications.JDK_BLOCKING, Set.of(HTTP_2, H2C, INTERRUPTION, EXPECTATION));
-        ALL.put(Applications.JDK_ASYNCHRONOUS, Set.of(HTTP_2, H2C, CANCELLATION, INTERRUPTION, EXPECTATION));
+        ALL.put(Applications.JDK_BLOCKING, Set.of(HTTP_2, H2C, INTERRUPTION));
+        ALL.put(Applications.JDK_ASYNCHRONOUS, Set.of(HTTP_2, H2C, CANCELLATION, INTERRUPTION));
         ALL.put(Applications.URL_CONNECTION, Set.of(SOCKS, CANCELLATION));
-        ALL.put(Applications.APACHE_4, Set.of(SOCKS, CANCELLATION, EXPECTATION));
-        ALL.put(Applications.APACHE_5, Set.of(SOCKS, CANCELLATION, EXPECTATION));
-        ALL.put(Applications.OKHTTP_4, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
-        ALL.put(Applications.OKHTTP_5, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
+        ALL.put(Applications.APACHE_4, Set.of(SOCKS, CANCELLATION));
+        ALL.put(Applications.APACHE_5, Set.of(SOCKS, CANCELLATION));
+        ALL.put(Applications.OKHTTP_4, Set.of(HTTP_2, SOCKS, CANCELLATION));
+        ALL.put(Applications.OKHTTP_5, Set.of(HTTP_2, SOCKS, CANCELLATION));
     }
 
     private WireClients() {}
@@ -41,6 +40,11 @@ final class WireClients {
     /** On the JDK that runs the build, or on all. */
     static Stream<Combination> onTheRunningJdk() {
         return Combination.onTheRunning(List.copyOf(ALL.keySet()));
+    }
+
+    /** On the oldest JDK with virtual threads, where monitors pin them; on all that have them if all are to be run. */
+    static Stream<Combination> onVirtualThreads() {
+        return Combination.onFirst(21, List.copyOf(ALL.keySet()));
     }
 
     static boolean can(Combination combination, Ability ability) {
