@@ -15,16 +15,19 @@ import java.util.function.Consumer;
  * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
  * one line: status and the SHA-256 of the body, or the exception. {@code MANY}, a number of requests, a number of threads,
  * each followed by a tab, before a request stand for that many; no thread stands for a virtual one for each request. {@code
- * WITHIN} and milliseconds are how long its answer may take. {@code INTERRUPT} or {@code CANCEL} do that to it when the next
- * line comes.
+ * WITHIN} and milliseconds are how long its answer may take. {@code INTERRUPT} or {@code CANCEL} and a tab before a request
+ * do that to it when the next line comes. {@code TIMED} and a number before a request stand for so many, one after the other,
+ * whose nanoseconds are printed, all together, if each is answered with 200.
  */
 @AllowForbidden("standard output is what this application is about")
 public final class ApplicationMain {
 
     private static final String MANY = "MANY\t";
     private static final String WITHIN = "WITHIN\t";
+    private static final String TIMED = "TIMED\t";
     private static final String INTERRUPT = "INTERRUPT\t";
     private static final String CANCEL = "CANCEL\t";
+    private static final int OK = 200;
 
     private ApplicationMain() {}
 
@@ -49,6 +52,8 @@ public final class ApplicationMain {
             } else if (line.startsWith(CANCEL)) {
                 Request request = Request.parse(line.substring(CANCEL.length()));
                 sendAndEnd(client, request, in, out, thread -> request.cancelled().now());
+            } else if (line.startsWith(TIMED)) {
+                out.println(nanos(line.split("\t", 3), client));
             } else {
                 out.println(outcome(client, Request.parse(line)));
             }
@@ -65,6 +70,18 @@ public final class ApplicationMain {
         if (!crowd.awaitTermination(10, TimeUnit.MINUTES)) {
             throw new IllegalStateException("the requests do not end");
         }
+    }
+
+    private static long nanos(String[] fields, Client client) throws Exception {
+        Request request = Request.parse(fields[2]);
+        long start = System.nanoTime();
+        for (int i = Integer.parseInt(fields[1]); i > 0; i--) {
+            int status = client.send(request).status();
+            if (status != OK) {
+                throw new IllegalStateException("answered with " + status);
+            }
+        }
+        return System.nanoTime() - start;
     }
 
     /** Virtual ones exist from Java 21 on. */

@@ -29,7 +29,7 @@ public final class ClassicClient implements Client {
 
     private final CloseableHttpClient http;
 
-    private ClassicClient(CloseableHttpClient http) {
+    ClassicClient(CloseableHttpClient http) {
         this.http = http;
     }
 
@@ -46,6 +46,16 @@ public final class ClassicClient implements Client {
                     .build());
         }
         return new ClassicClient(builder.build());
+    }
+
+    /** As the system properties of the JDK's own client say. */
+    public static Client system() {
+        return new ClassicClient(HttpClients.createSystem());
+    }
+
+    /** Without redirects, cookies, authentication and retries. */
+    public static Client minimal() {
+        return new ClassicClient(HttpClients.createMinimal());
     }
 
     @Override
@@ -69,7 +79,7 @@ public final class ClassicClient implements Client {
         });
     }
 
-    private static HttpEntity entity(Body body) throws IOException {
+    static HttpEntity entity(Body body) throws IOException {
         switch (body.kind()) {
             case BYTES:
             case EXPECT:

@@ -22,15 +22,30 @@ public final class OkHttpLibrary implements Client {
 
     static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
 
-    private final OkHttpClient http = client();
-    private final OkHttpClient compressing =
-            http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+    private final OkHttpClient http;
+    private final OkHttpClient compressing;
+    private final Sending sending;
 
-    private OkHttpLibrary() {}
+    /** One of the two ways to have a call made. */
+    interface Sending {
+        okhttp3.Response send(Call call) throws IOException;
+    }
+
+    OkHttpLibrary(OkHttpClient http, Sending sending) {
+        this.http = http;
+        this.compressing =
+                http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+        this.sending = sending;
+    }
 
     /** By {@code execute}. */
     public static Client blocking() {
-        return new OkHttpLibrary();
+        return new OkHttpLibrary(client(), Call::execute);
+    }
+
+    /** By {@code enqueue}. */
+    public static Client enqueued() {
+        return new OkHttpLibrary(client(), EnqueuedCall::answer);
     }
 
     @Override
@@ -49,8 +64,8 @@ public final class OkHttpLibrary implements Client {
         }
         Call call = client.newCall(built.build());
         request.cancelled().by(call::cancel);
-        try (okhttp3.Response response = call.execute()) {
-            ResponseBody body = response.body();
+        okhttp3.Response response = sending.send(call);
+        try (ResponseBody body = response.body()) {
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
     }

@@ -26,19 +26,26 @@ public final class JdkHttpClient implements Client {
 
     private final HttpClient http = client();
     private final boolean asynchronous;
+    private final Publishing publishing;
 
-    private JdkHttpClient(boolean asynchronous) {
+    /** How what is in memory is published. */
+    interface Publishing {
+        BodyPublisher publisher(byte[] bytes) throws IOException;
+    }
+
+    JdkHttpClient(boolean asynchronous, Publishing publishing) {
         this.asynchronous = asynchronous;
+        this.publishing = publishing;
     }
 
     /** By {@code send}. */
     public static Client blocking() {
-        return new JdkHttpClient(false);
+        return new JdkHttpClient(false, BodyPublishers::ofByteArray);
     }
 
     /** By {@code sendAsync}. */
     public static Client asynchronous() {
-        return new JdkHttpClient(true);
+        return new JdkHttpClient(true, BodyPublishers::ofByteArray);
     }
 
     private static HttpClient client() {
@@ -62,10 +69,10 @@ public final class JdkHttpClient implements Client {
     }
 
     /** Nothing but streams and bytes comes with the library: forms and compression are the application's. */
-    private static BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
+    private BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
         switch (body.kind()) {
             case BYTES:
-                return body.isPresent() ? BodyPublishers.ofByteArray(body.bytes()) : BodyPublishers.noBody();
+                return body.isPresent() ? publishing.publisher(body.bytes()) : BodyPublishers.noBody();
             case EXPECT:
                 request.expectContinue(true);
                 return BodyPublishers.ofByteArray(body.bytes());
