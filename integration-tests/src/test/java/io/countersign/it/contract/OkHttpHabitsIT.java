@@ -85,10 +85,8 @@ final class OkHttpHabitsIT {
         try (Counterparts counterparts = new Counterparts();
                 AppUnderTest app = start("watching", counterparts.writeRules(folder), counterparts.apiKey)) {
             byte[] body = HttpClientContract.BODY;
-            assertThat(app.send("POST", counterparts.access.at("/echo"), body))
-                    .isEqualTo(Outcome.answer(200, body));
-            assertThat(app.send("POST", counterparts.signed.at("/echo"), body))
-                    .isEqualTo(Outcome.answer(200, body));
+            assertThat(app.send("POST", counterparts.access.at("/echo"), body)).isEqualTo(Outcome.answer(200, body));
+            assertThat(app.send("POST", counterparts.signed.at("/echo"), body)).isEqualTo(Outcome.answer(200, body));
             assertThat(counterparts.signed.refusals()).isEmpty();
             assertThat(counterparts.signed.received().get(0).header("X-Seen")).contains("nothing");
         }
