@@ -6,6 +6,7 @@ import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Combination;
+import io.countersign.it.harness.Jdk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each kind of body through each client, with the agent and without it. */
 @ParameterizedClass
-@MethodSource("io.countersign.it.harness.Combination#ofEveryClient")
+@MethodSource("clients")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BodiesIT {
 
@@ -54,6 +56,14 @@ final class BodiesIT {
 
     @SuppressWarnings("NullAway.Init")
     private AppUnderTest appWithoutAgent;
+
+    /** Every client, and those before OkHttp 3.4, which come by their bodies in another way. */
+    static Stream<Combination> clients() {
+        return Stream.concat(
+                Combination.ofEveryClient(),
+                Stream.of(Applications.OKHTTP_2, Applications.OKHTTP_3_3)
+                        .map(application -> new Combination(application, Jdk.running())));
+    }
 
     @BeforeParameterizedClassInvocation
     void start() throws IOException {

@@ -37,6 +37,13 @@ public final class Applications {
     /** Apache HttpClient 5, the last. */
     public static final Application APACHE_5 = apache5("5.6.4");
 
+    /** OkHttp 2, the last. */
+    public static final Application OKHTTP_2 = Application.of(
+            "OkHttp 2.7.5", "okhttp2.OkHttp2Library#blocking", "com.squareup.okhttp:okhttp:2.7.5");
+
+    /** OkHttp 3 before its chain of interceptors reached the wire, the last. */
+    public static final Application OKHTTP_3_3 = okHttp("okhttp", "3.3.1");
+
     /** OkHttp 4, the last. */
     public static final Application OKHTTP_4 = okHttp("okhttp", "4.12.0");
 
