@@ -38,6 +38,8 @@ final class BoundedBuffer extends OutputStream {
         BoundedBuffer buffer = new BoundedBuffer(limit);
         try {
             body.writeTo(buffer);
+        } catch (BodyNotReadableException ours) {
+            throw ours; // of an earlier attempt
         } catch (IOException | RuntimeException | Error e) {
             buffer.refuseIfOverrun();
             throw new Refusal(e);
@@ -48,6 +50,11 @@ final class BoundedBuffer extends OutputStream {
 
     boolean fits(int more) {
         return size + (long) more <= limit;
+    }
+
+    /** How many of so many bytes still fit. */
+    int fitting(int more) {
+        return (int) Math.min(more, limit - size);
     }
 
     @Override

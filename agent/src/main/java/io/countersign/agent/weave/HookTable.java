@@ -22,8 +22,11 @@ final class HookTable {
         okHttp();
         okHttpEngine("okhttp3");
         okHttpEngine("com/squareup/okhttp");
+        commonsHttpClient();
         apache4();
+        apache4Async();
         apache5();
+        apache5Async();
         names = new SeamNames(classes(), copies);
     }
 
@@ -96,20 +99,71 @@ final class HookTable {
                 Hook.onReturn("proceed", "OkHttpEngine#answer"));
     }
 
-    /** The blocking clients of 4.3 to 4.5. */
+    /** 3.0 and 3.1. */
+    private void commonsHttpClient() {
+        add(
+                "org/apache/commons/httpclient/HttpMethodDirector",
+                Hook.onEntry("executeWithRetry", "CommonsHttpClient3#hop"),
+                Hook.onReturn("isAuthenticationNeeded", "CommonsHttpClient3#response"),
+                Hook.onReturn("processAuthenticationResponse", "CommonsHttpClient3#challenge"));
+    }
+
+    /** The blocking clients: 4.0 to 4.2 and what is left of them since, 4.3 to 4.5. */
     private void apache4() {
         add("org/apache/http/protocol/HttpRequestExecutor", Hook.onEntry("execute", "ApacheHttpClient4#hop"));
+        add(
+                "org/apache/http/impl/client/DefaultRequestDirector",
+                Hook.onReturn("handleResponse", "ApacheHttpClient4#followup"));
         add(
                 "org/apache/http/impl/execchain/MainClientExec",
                 Hook.onReturn("needAuthentication", "ApacheHttpClient4#response"));
     }
 
-    /** The classic (blocking) clients of 5.x. */
+    /** HttpAsyncClient 4.0 and 4.1; its minimal and its pipelining clients never send again. */
+    private void apache4Async() {
+        String client = "org/apache/http/impl/nio/client/";
+        add(client + "InternalState", Hook.onAssignment("requestProducer", "(", "ApacheHttpClient4Async#body"));
+        add(
+                client + "MainClientExec",
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Async#hop"),
+                Hook.onReturn("handleResponse", "ApacheHttpClient4Async#response"));
+        add(client + "MinimalClientExec", Hook.onReturn("generateRequest", "ApacheHttpClient4Async#hop"));
+        add(
+                client + "MinimalClientExchangeHandlerImpl",
+                Hook.onAssignment("requestProducer", "(", "ApacheHttpClient4Exchange#body"),
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#minimal"));
+        add(
+                client + "PipeliningClientExchangeHandlerImpl",
+                Hook.onAssignment("requestProducerQueue", "(", "ApacheHttpClient4Exchange#bodies"),
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#pipelined"));
+    }
+
+    /** The classic (blocking) clients of 5.x; the minimal one sends nothing twice. */
     private void apache5() {
         add("org/apache/hc/core5/http/impl/io/HttpRequestExecutor", Hook.onEntry("execute", "ApacheHttpClient5#hop"));
         add(
                 "org/apache/hc/client5/http/impl/classic/ProtocolExec",
                 Hook.onReturn("needAuthentication", "ApacheHttpClient5#response"));
+        add(
+                "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
+                Hook.onReturn("doExecute", "ApacheHttpClient5#answer"));
+    }
+
+    /** The asynchronous clients of 5.x, HTTP/1.1 and HTTP/2, and the minimal ones, which have nothing in between. */
+    private void apache5Async() {
+        String rooms = "org/apache/hc/client5/http/impl/async/";
+        add(
+                rooms + "AsyncProtocolExec",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#body"),
+                Hook.onReturn("needAuthentication", "ApacheHttpClient5Async#response"));
+        add(rooms + "AsyncConnectExec", Hook.onEntry("execute", "ApacheHttpClient5Async#hop"));
+        add(rooms + "InternalHttpAsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "InternalH2AsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "MinimalHttpAsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
+        add(
+                rooms + "MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#leased"));
+        add(rooms + "MinimalH2AsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
     }
 
     private void add(String internalName, Hook... hooks) {

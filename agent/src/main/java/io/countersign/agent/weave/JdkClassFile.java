@@ -28,6 +28,8 @@ final class JdkClassFile extends ClassFile {
             Constructor<?> writers = Class.forName(TRANSLATOR + "Writer").getConstructor(readers, int.class);
             Object reader =
                     readers.getConstructor(byte[].class, Attribute[].class).newInstance(bytes, new Attribute[0]);
+            // Parsed when something is asked: here, where it is known what a failure means.
+            readers.getMethod("getAccess").invoke(reader);
             return new JdkClassFile(reader, (ClassVisitor) writers.newInstance(reader, 0));
         } catch (InvocationTargetException e) {
             throw new UnknownClassFileException(bytes, e.getCause() == null ? e : e.getCause());

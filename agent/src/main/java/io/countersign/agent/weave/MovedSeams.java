@@ -28,6 +28,15 @@ final class MovedSeams {
         }
     }
 
+    /** Not even a class of the table is there. */
+    void absent(ClientClass landmark, String[] seams) {
+        String lack = " comes without " + String.join(" or ", seams).replace('/', '.');
+        if (isNew(landmark + lack)) {
+            AgentLog.error(landmark + lack + ", through which Countersign knows requests to pass, so they go out"
+                    + " unauthenticated" + REMEDY);
+        }
+    }
+
     void unreadable(ClientClass type, UnknownClassFileException cause) {
         if (isNew(cause.version())) {
             AgentLog.error("class files of version " + cause.version() + ", such as " + type

@@ -12,7 +12,7 @@ final class UnknownClassFileException extends Exception {
 
     UnknownClassFileException(byte[] bytes, Throwable cause) {
         super(cause.getMessage(), cause);
-        version = (bytes[6] & 0xff) << 8 | bytes[7] & 0xff;
+        version = ((bytes[6] & 0xff) << 8) | (bytes[7] & 0xff);
     }
 
     /** For people: {@code 73 (Java 29)}. */

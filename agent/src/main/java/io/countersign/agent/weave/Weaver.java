@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 final class Weaver {
 
     private final HookTable table;
-    private final MovedSeams moved = new MovedSeams();
+    private final MovedSeams moved;
 
-    Weaver(HookTable table) {
+    Weaver(HookTable table, MovedSeams moved) {
         this.table = table;
+        this.moved = moved;
     }
 
     /** The woven class; null if it has to stay as it is, which is reported. */
@@ -37,7 +38,7 @@ final class Weaver {
         }
     }
 
-    private byte @Nullable [] weave(ClientClass type, ClassFile file) {
+    byte @Nullable [] weave(ClientClass type, ClassFile file) {
         List<Hook> hooks = table.of(type.seam());
         Insertions insertions = new Insertions(file.writer(), type, hooks, widest(type, file));
         file.accept(insertions, 0);

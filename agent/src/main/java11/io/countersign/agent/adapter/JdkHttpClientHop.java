@@ -73,7 +73,7 @@ final class JdkHttpClientHop implements LibraryRequest {
             return new byte[0];
         }
         if (!(publisher instanceof RepeatablePublisher)) {
-            throw new BodyNotReadableException("the request was built before the rules were read");
+            throw new BodyNotReadableException("the request was on its way before the agent was");
         }
         return ((RepeatablePublisher) publisher).bytes(limit);
     }

@@ -4,31 +4,47 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.entity.GzipCompressingEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.client.LaxRedirectStrategy;
 import org.apache.http.util.EntityUtils;
 
 /** Apache HttpClient 4.3 to 4.5, with the strategy that redirects every method. */
 public final class BlockingClient implements Client {
 
-    private final CloseableHttpClient http = HttpClientBuilder.create()
-            .setRedirectStrategy(new LaxRedirectStrategy())
-            .build();
+    private final CloseableHttpClient http;
 
-    private BlockingClient() {}
+    BlockingClient(CloseableHttpClient http) {
+        this.http = http;
+    }
 
     /** From its builder. */
     public static Client built() {
-        return new BlockingClient();
+        HttpClientBuilder builder = HttpClientBuilder.create().setRedirectStrategy(new LaxRedirectStrategy());
+        if (Settings.isByTheJvms()) {
+            builder.useSystemProperties();
+        }
+        if (Settings.timeout() > 0) {
+            builder.setDefaultRequestConfig(RequestConfig.custom()
+                    .setSocketTimeout(Settings.timeout())
+                    .build());
+        }
+        return new BlockingClient(builder.build());
+    }
+
+    /** Which follows no redirect and answers no challenge. */
+    public static Client minimal() {
+        return new BlockingClient(HttpClients.createMinimal());
     }
 
     @Override
@@ -43,37 +59,18 @@ public final class BlockingClient implements Client {
             built.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
-        try (CloseableHttpResponse response = http.execute(built.build())) {
+        HttpUriRequest made = built.build();
+        request.cancelled().by(made::abort);
+        try (CloseableHttpResponse response = http.execute(made)) {
             HttpEntity entity = response.getEntity();
             byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
             return Response.of(response.getStatusLine().getStatusCode(), content);
         }
     }
 
-    /** Forms come with a jar of their own: here they are the application's. */
     private static HttpEntity entity(Body body) throws IOException {
-        switch (body.kind()) {
-            case BYTES:
-            case EXPECT:
-                return new ByteArrayEntity(body.bytes());
-            case GZIP:
-                return new GzipCompressingEntity(new InputStreamEntity(body.open(), -1));
-            case MULTIPART:
-                return form(body);
-            case VARYING:
-                return new WrittenEntity(body::writeTo, true);
-            case NESTING:
-            case BROKEN:
-                return new WrittenEntity(body::writeTo, false);
-            default:
-                return new InputStreamEntity(body.open(), body.length());
-        }
-    }
-
-    private static HttpEntity form(Body body) {
-        String boundary = Body.boundary();
-        WrittenEntity form = new WrittenEntity(out -> out.write(body.form(boundary)), false);
-        form.setContentType("multipart/form-data; boundary=" + boundary);
-        return form;
+        return body.kind() == Body.Kind.GZIP
+                ? new GzipCompressingEntity(new InputStreamEntity(body.open(), -1))
+                : Entities.of(body);
     }
 }

@@ -4,8 +4,12 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
+import java.net.PasswordAuthentication;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -36,12 +40,12 @@ public final class OkHttpLibrary implements Client {
 
     /** By {@code execute}. */
     public static Client blocking() {
-        return new OkHttpLibrary(new OkHttpClient(), Call::execute);
+        return new OkHttpLibrary(client(), Call::execute);
     }
 
     /** By {@code enqueue}. */
     public static Client enqueued() {
-        return new OkHttpLibrary(new OkHttpClient(), EnqueuedCall::answer);
+        return new OkHttpLibrary(client(), EnqueuedCall::answer);
     }
 
     @Override
@@ -53,10 +57,28 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
-        okhttp3.Response response = sending.send(client.newCall(built.build()));
+        Call call = client.newCall(built.build());
+        request.cancelled().by(call::cancel);
+        okhttp3.Response response = sending.send(call);
         try (ResponseBody body = response.body()) {
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
+    }
+
+    private static OkHttpClient client() {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        if (Settings.timeout() > 0) {
+            builder.readTimeout(Settings.timeout(), TimeUnit.MILLISECONDS);
+        }
+        PasswordAuthentication login = Settings.proxyLogin();
+        if (login != null) {
+            String basic = Credentials.basic(login.getUserName(), new String(login.getPassword()));
+            builder.proxyAuthenticator((route, response) -> response.request()
+                    .newBuilder()
+                    .header("Proxy-Authorization", basic)
+                    .build());
+        }
+        return builder.build();
     }
 
     private static @Nullable RequestBody body(Body body) {

@@ -6,7 +6,6 @@ import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Applications;
 import io.countersign.it.harness.Combination;
-import io.countersign.it.harness.Jdk;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,12 +56,12 @@ final class BodiesIT {
     @SuppressWarnings("NullAway.Init")
     private AppUnderTest appWithoutAgent;
 
-    /** Every client, and those before OkHttp 3.4, which come by their bodies in another way. */
+    /** Every client, and what comes by its bodies in another way again. */
     static Stream<Combination> clients() {
         return Stream.concat(
                 Combination.ofEveryClient(),
-                Stream.of(Applications.OKHTTP_2, Applications.OKHTTP_3_3)
-                        .map(application -> new Combination(application, Jdk.running())));
+                Combination.onTheRunning(List.of(
+                        Applications.APACHE_5_MINIMAL, Applications.OKHTTP_2, Applications.OKHTTP_3_3)));
     }
 
     @BeforeParameterizedClassInvocation

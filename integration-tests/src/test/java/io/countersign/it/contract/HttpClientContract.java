@@ -3,6 +3,7 @@ package io.countersign.it.contract;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Header;
 import io.countersign.counterpart.ReceivedRequest;
+import io.countersign.counterpart.Requirement;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Combination;
@@ -34,10 +35,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 @MethodSource("combinations")
 @ExtendWith(ResultsOfContract.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class HttpClientContract {
+public abstract class HttpClientContract {
 
     /** Bytes that are no text in any encoding. */
     static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
+
+    /** More than any client keeps for one host by default. */
+    private static final int CONNECTIONS_OF_A_POOL = 6;
 
     @Parameter
     @SuppressWarnings("NullAway.Init")
@@ -55,7 +59,7 @@ abstract class HttpClientContract {
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
         Path folder = Files.createTempDirectory(Path.of("target"), "contract-");
-        counterparts = new Counterparts();
+        counterparts = new Counterparts(this::api);
         appWithoutAgent =
                 AppUnderTest.with(combination.application(), combination.jdk()).start();
         app = AppUnderTest.with(combination.application(), combination.jdk())
@@ -76,8 +80,17 @@ abstract class HttpClientContract {
         counterparts.apis().forEach(ApiServer::reset);
     }
 
+    /** An API that speaks what the client under contract does. */
+    ApiServer api(Requirement requirement) {
+        return ApiServer.requiring(requirement);
+    }
+
     private boolean cannot(Limit limit) {
         return combination.application().has(limit);
+    }
+
+    private boolean followsNoRedirect() {
+        return cannot(Limit.FOLLOWS_NO_REDIRECT) || cannot(Limit.NEVER_SENDS_AGAIN);
     }
 
     @Test
@@ -111,11 +124,19 @@ abstract class HttpClientContract {
 
     @Test
     void bothHopsOfARedirectOnOneHostAreAuthorized() {
+        if (followsNoRedirect()) {
+            assertNotFollowed("GET", counterparts.access, "/redirect-same", new byte[0]);
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.access.at("/redirect-same")), new byte[0], counterparts.access, 2);
     }
 
     @Test
     void aRedirectThatKeepsThePostIsAuthorizedOnBothHops() {
+        if (followsNoRedirect()) {
+            assertNotFollowed("POST", counterparts.access, "/redirect-same?status=307", BODY);
+            return;
+        }
         if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.REDIRECTS_NO_BODY)) {
             String status = appWithoutAgent
                     .send("POST", counterparts.foreign.at("/redirect-same?status=307"), BODY)
@@ -132,6 +153,10 @@ abstract class HttpClientContract {
         for (ApiServer covered : List.of(counterparts.access, counterparts.keyed, counterparts.signed)) {
             counterparts.foreign.reset();
             URI foreign = counterparts.foreign.at("localhost", "/echo");
+            if (followsNoRedirect()) {
+                assertNotFollowed("GET", covered, ApiServer.redirectTo(foreign), new byte[0]);
+                continue;
+            }
             assertLetIn(app.send("GET", covered.at(ApiServer.redirectTo(foreign))), new byte[0], covered, 1);
             assertThat(counterparts.foreign.received()).hasSize(1);
             assertThat(counterparts.foreign.received().get(0).headers())
@@ -146,6 +171,11 @@ abstract class HttpClientContract {
     void aRedirectFromAForeignHostIntoACoveredOneIsAuthorizedThere() {
         URI covered = counterparts.access.at("/echo");
         URI start = counterparts.foreign.at("localhost", ApiServer.redirectTo(covered));
+        if (followsNoRedirect()) {
+            assertThat(app.send("GET", start)).isEqualTo(appWithoutAgent.send("GET", start));
+            assertThat(counterparts.access.received()).isEmpty();
+            return;
+        }
         assertLetIn(app.send("GET", start), new byte[0], counterparts.access, 1);
         assertThat(counterparts.foreign.received().get(0).header("Authorization"))
                 .isEmpty();
@@ -153,12 +183,16 @@ abstract class HttpClientContract {
 
     @Test
     void aGetThatIsRefusedOnceIsSentAgainWithAFreshToken() {
+        if (cannot(Limit.NEVER_SENDS_AGAIN)) {
+            assertRefusalIsPassedOn();
+            return;
+        }
         assertReplayed("GET", new byte[0]);
     }
 
     @Test
     void aPostThatIsRefusedOnceIsSentAgainWithAFreshTokenAndTheSameBody() {
-        if (cannot(Limit.SENDS_A_BODY_ONCE)) {
+        if (cannot(Limit.SENDS_A_BODY_ONCE) || cannot(Limit.NEVER_SENDS_AGAIN)) {
             counterparts.access.rejectNext(1);
             assertNotRepeated("/echo", "401");
             return;
@@ -172,7 +206,7 @@ abstract class HttpClientContract {
         counterparts.access.reset();
         counterparts.access.rejectAlways();
         assertThat(app.send("GET", counterparts.access.at("/echo")).status()).isEqualTo("401");
-        assertThat(counterparts.access.received()).hasSize(2);
+        assertThat(counterparts.access.received()).hasSize(cannot(Limit.NEVER_SENDS_AGAIN) ? 1 : 2);
     }
 
     @Test
@@ -212,6 +246,10 @@ abstract class HttpClientContract {
 
     @Test
     void everyHopOfARedirectHasASignatureOfItsOwn() {
+        if (followsNoRedirect()) {
+            assertNotFollowed("GET", counterparts.signed, "/redirect-same", new byte[0]);
+            return;
+        }
         assertLetIn(app.send("GET", counterparts.signed.at("/redirect-same")), new byte[0], counterparts.signed, 2);
     }
 
@@ -220,6 +258,18 @@ abstract class HttpClientContract {
         Outcome seen = app.send("GET", counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo"));
         assertThat(seen.status()).isEqualTo("java.io.IOException");
         assertThat(seen.message()).startsWith("Countersign: ").contains(Counterparts.ELSEWHERE);
+        assertThat(counterparts.elsewhere.received()).isEmpty();
+    }
+
+    /** What is thrown at a client's own thread must harm neither its next request nor one that is under way. */
+    @Test
+    void aRefusedRequestLeavesTheClientAsItWas() {
+        URI elsewhere = counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo");
+        for (int i = 0; i < CONNECTIONS_OF_A_POOL; i++) {
+            assertThat(app.send("GET", elsewhere).message()).startsWith("Countersign: ");
+            assertThat(app.send("POST", elsewhere, BODY).message()).startsWith("Countersign: ");
+        }
+        assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, 1);
         assertThat(counterparts.elsewhere.received()).isEmpty();
     }
 
@@ -246,6 +296,23 @@ abstract class HttpClientContract {
         assertThat(counterparts.access.received()).hasSize(1);
         assertThat(counterparts.access.received().get(0).header("Authorization"))
                 .isPresent();
+    }
+
+    /** The refusal of an authorized request is the application's. */
+    private void assertRefusalIsPassedOn() {
+        counterparts.access.rejectNext(1);
+        assertThat(app.send("GET", counterparts.access.at("/echo")).status()).isEqualTo("401");
+        assertThat(counterparts.access.received()).hasSize(1);
+        assertThat(counterparts.access.received().get(0).header("Authorization"))
+                .isPresent();
+    }
+
+    /** The first hop is authorized, and the application sees the redirect. */
+    private void assertNotFollowed(String method, ApiServer covered, String path, byte[] body) {
+        assertThat(app.send(method, covered.at(path), body).status()).startsWith("30");
+        assertThat(covered.refusals()).isEmpty();
+        assertThat(covered.received()).hasSize(1);
+        assertThat(counterparts.foreign.received()).isEmpty();
     }
 
     /** The application saw the echo, and the API was asked so many times and found nothing to refuse. */

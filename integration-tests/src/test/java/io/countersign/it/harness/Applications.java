@@ -28,14 +28,44 @@ public final class Applications {
                     "HttpURLConnection, chunked", "urlconnection.UrlConnection#chunked")
             .limited(Limit.SENDS_A_BODY_ONCE);
 
+    /** Commons HttpClient, the last. */
+    public static final Application COMMONS_3 = Application.of(
+                    "Commons HttpClient 3.1",
+                    "commons3.CommonsClient#pooled",
+                    "commons-httpclient:commons-httpclient:3.1")
+            .limited(Limit.REDIRECTS_NO_BODY);
+
+    /** Apache HttpClient 4, the first. */
+    public static final Application APACHE_4_OLDEST = Application.of(
+                    "Apache HttpClient 4.0.3, DefaultHttpClient",
+                    "apache4.LegacyClient#standard",
+                    "org.apache.httpcomponents:httpclient:4.0.3")
+            .limited(Limit.REDIRECTS_NO_BODY);
+
     /** Apache HttpClient 4, the last. */
     public static final Application APACHE_4 = apache4("4.5.14");
+
+    /** Apache HttpAsyncClient 4, the last. */
+    public static final Application APACHE_4_ASYNCHRONOUS = Application.of(
+            "Apache HttpAsyncClient 4.1.5",
+            "apache4.AsyncClient#standard",
+            "org.apache.httpcomponents:httpasyncclient:4.1.5");
 
     /** Apache HttpClient 5, the first. */
     public static final Application APACHE_5_OLDEST = apache5("5.0.4");
 
     /** Apache HttpClient 5, the last. */
     public static final Application APACHE_5 = apache5("5.6.4");
+
+    /** The asynchronous Apache HttpClient 5, the first. */
+    public static final Application APACHE_5_ASYNC_OLDEST = apache5("5.0.4", "asynchronous", "standard");
+
+    /** The asynchronous Apache HttpClient 5, the last. */
+    public static final Application APACHE_5_ASYNC = apache5("5.6.4", "asynchronous", "standard");
+
+    /** The asynchronous Apache HttpClient 5 without redirects, cookies and authentication, the last; not among all. */
+    public static final Application APACHE_5_MINIMAL =
+            apache5("5.6.4", "asynchronous, minimal", "minimal").limited(Limit.FOLLOWS_NO_REDIRECT);
 
     /** OkHttp 2, the last. */
     public static final Application OKHTTP_2 = Application.of(
@@ -54,7 +84,17 @@ public final class Applications {
             List.of(JDK_BLOCKING, JDK_ASYNCHRONOUS, URL_CONNECTION, URL_CONNECTION_FIXED, URL_CONNECTION_CHUNKED);
 
     private static final List<Application> OF_LIBRARIES =
-            List.of(APACHE_4, APACHE_5_OLDEST, APACHE_5, OKHTTP_4, OKHTTP_5);
+            List.of(
+                    COMMONS_3,
+                    APACHE_4_OLDEST,
+                    APACHE_4,
+                    APACHE_4_ASYNCHRONOUS,
+                    APACHE_5_OLDEST,
+                    APACHE_5,
+                    APACHE_5_ASYNC_OLDEST,
+                    APACHE_5_ASYNC,
+                    OKHTTP_4,
+                    OKHTTP_5);
 
     private Applications() {}
 
@@ -84,6 +124,13 @@ public final class Applications {
         return Application.of(
                 "Apache HttpClient " + version,
                 "apache5.ClassicClient#standard",
+                "org.apache.httpcomponents.client5:httpclient5:" + version);
+    }
+
+    private static Application apache5(String version, String form, String client) {
+        return Application.of(
+                "Apache HttpClient " + version + ", " + form,
+                "apache5.AsyncClient#" + client,
                 "org.apache.httpcomponents.client5:httpclient5:" + version);
     }
 
