@@ -1,5 +1,6 @@
 package io.countersign.it.contract;
 
+import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.ReceivedRequest;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
@@ -78,7 +79,7 @@ final class RefusedBodiesIT {
 
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
-        counterparts = new Counterparts();
+        counterparts = new Counterparts(ApiServer::requiring);
         app = AppUnderTest.with(combination.application(), combination.jdk())
                 .agent(counterparts.writeRules(Files.createTempDirectory(Path.of("target"), "refused-")))
                 .variable(Counterparts.API_KEY_VARIABLE, counterparts.apiKey)
