@@ -6,9 +6,6 @@ import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +16,15 @@ final class ClientFilter implements ClassFileTransformer {
     static final String[] CLIENT_CLASSES = {
         "jdk/internal/net/http/MultiExchange",
         "jdk/internal/net/http/HttpRequestImpl",
+        "jdk/internal/net/http/Stream",
+        "jdk/internal/net/http/Http3ExchangeImpl",
         "sun/net/www/protocol/http/HttpURLConnection",
         "okhttp3/internal/http/RealInterceptorChain",
         "okhttp3/internal/http/RetryAndFollowUpInterceptor",
+        "okhttp3/internal/http/HttpEngine",
+        "okhttp3/internal/http/HttpEngine$NetworkInterceptorChain",
+        "com/squareup/okhttp/internal/http/HttpEngine",
+        "com/squareup/okhttp/internal/http/HttpEngine$NetworkInterceptorChain",
         "org/apache/commons/httpclient/HttpMethodDirector",
         "org/apache/http/protocol/HttpRequestExecutor",
         "org/apache/http/impl/client/DefaultRequestDirector",
@@ -33,11 +36,32 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/http/impl/nio/client/PipeliningClientExchangeHandlerImpl",
         "org/apache/hc/core5/http/impl/io/HttpRequestExecutor",
         "org/apache/hc/client5/http/impl/classic/ProtocolExec",
+        "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
+        "org/apache/hc/client5/http/impl/async/AsyncProtocolExec",
+        "org/apache/hc/client5/http/impl/async/AsyncConnectExec",
+        "org/apache/hc/client5/http/impl/async/InternalHttpAsyncExecRuntime",
+        "org/apache/hc/client5/http/impl/async/InternalH2AsyncExecRuntime",
+        "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient",
+        "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
+        "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient",
+    };
+
+    /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
+    static final String[] LANDMARKS = {
+        "java/net/http/HttpClient",
+        "com/squareup/okhttp/OkHttpClient",
+        "okhttp3/OkHttpClient",
+        "org/apache/commons/httpclient/HttpClient",
+        "org/apache/http/client/HttpClient",
+        "org/apache/http/nio/client/HttpAsyncClient",
+        "org/apache/hc/client5/http/classic/HttpClient",
+        "org/apache/hc/client5/http/async/HttpAsyncClient",
     };
 
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";
 
-    private final Set<String> names = new HashSet<>(Arrays.asList(CLIENT_CLASSES));
+    private final SeamNames seams;
+    private final SeamNames landmarks;
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private @Nullable Object installation;
@@ -45,6 +69,8 @@ final class ClientFilter implements ClassFileTransformer {
     ClientFilter(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
+        this.seams = new SeamNames(CLIENT_CLASSES, options.relocated());
+        this.landmarks = new SeamNames(LANDMARKS, false);
     }
 
     @Override
@@ -54,7 +80,7 @@ final class ClientFilter implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || !names.contains(name)) {
+        if (name == null || !concerns(name)) {
             return null;
         }
         try {
@@ -67,6 +93,33 @@ final class ClientFilter implements ClassFileTransformer {
         } catch (Throwable t) {
             AgentLog.error(name.replace('/', '.') + " is not woven, its requests go out unauthenticated", t);
             return null;
+        }
+    }
+
+    private boolean concerns(String name) {
+        return seams.seam(name) != null || landmarks.seam(name) != null;
+    }
+
+    /**
+     * Weaves what was loaded before: in a JVM that runs, or by an agent that came first. Weaving adds no members, so the
+     * JVM takes it for classes in use; what is woven already is woven from its original again, not twice.
+     */
+    void weaveLoaded() {
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (concerns(type.getName().replace('.', '/'))) {
+                weaveAgain(type);
+            }
+        }
+    }
+
+    private void weaveAgain(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (Throwable t) {
+            AgentLog.error(
+                    type.getName() + " was loaded before the agent and cannot be woven any more, its requests go out"
+                            + " unauthenticated",
+                    t);
         }
     }
 

@@ -12,6 +12,7 @@ public final class Request {
     private final String url;
     private final Body body;
     private final Map<String, String> headers;
+    private final Cancellation cancellation = new Cancellation();
 
     private Request(String method, String url, Body body, Map<String, String> headers) {
         this.method = method;
@@ -49,5 +50,10 @@ public final class Request {
     /** What the application sets itself. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** How it is given up. */
+    public Cancellation cancelled() {
+        return cancellation;
     }
 }

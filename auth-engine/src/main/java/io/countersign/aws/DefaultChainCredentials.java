@@ -6,6 +6,8 @@ import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +30,9 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
     private final String identity;
     private final Supplier<? extends AwsCredentialsProvider> chains;
     private final Clock clock;
-    private final Object lock = new Object();
+    /** No monitor, since virtual threads wait for it while the chain asks elsewhere. */
+    private final Lock lock = new ReentrantLock();
+
     private volatile @Nullable AwsCredentialsProvider chain;
     private volatile @Nullable Found found;
     private volatile @Nullable Failure failure;
@@ -55,18 +59,22 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
         if (opened != null && found != null && failure == null) {
             return resolve(opened);
         }
-        synchronized (lock) {
+        lock.lock();
+        try {
             Failure last = failure;
             if (last != null && clock.instant().isBefore(last.until)) {
                 throw last.again();
             }
             return resolve(opened());
+        } finally {
+            lock.unlock();
         }
     }
 
     @Override
     public boolean renew(AwsCredentials rejected) {
-        synchronized (lock) {
+        lock.lock();
+        try {
             try {
                 if (!current().equals(rejected)) {
                     return true;
@@ -81,18 +89,23 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
             } catch (AuthenticationException remembered) {
                 return false;
             }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** Lets go of what the chain holds; whoever asks again opens a new one. */
     @Override
     public void close() {
-        synchronized (lock) {
+        lock.lock();
+        try {
             AwsCredentialsProvider opened = chain;
             chain = null;
             if (opened instanceof AutoCloseable) {
                 closeQuietly((AutoCloseable) opened);
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -127,10 +140,13 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
                 : AuthenticationException.transientFailure(
                         identity + ": the AWS credentials could not be renewed: " + saidBy(cause), cause);
         LOG.warn("{}", exception.getMessage());
-        synchronized (lock) {
+        lock.lock();
+        try {
             if (from.equals(chain)) {
                 failure = new Failure(exception, clock.instant().plus(PAUSE));
             }
+        } finally {
+            lock.unlock();
         }
         return exception;
     }

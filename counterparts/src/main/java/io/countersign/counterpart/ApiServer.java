@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -18,21 +19,36 @@ public final class ApiServer implements AutoCloseable {
     private final Requirement requirement;
     private final Faults faults = new Faults();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
-    private final RawServer server;
+    private final RecordingServer server;
 
-    private ApiServer(Requirement requirement, boolean keepingBodies) {
+    private ApiServer(Requirement requirement, Function<RawServer.Handler, RecordingServer> start) {
         this.requirement = requirement;
-        this.server = keepingBodies ? RawServer.start(this::reply) : RawServer.startDigesting(this::reply);
+        this.server = start.apply(this::reply);
     }
 
     /** Starts one on a free port of 127.0.0.1. */
     public static ApiServer requiring(Requirement requirement) {
-        return new ApiServer(requirement, true);
+        return new ApiServer(requirement, RawServer::start);
     }
 
     /** The same for bodies of any length, which it digests instead of keeping them; it echoes nothing. */
     public static ApiServer digesting(Requirement requirement) {
-        return new ApiServer(requirement, false);
+        return new ApiServer(requirement, RawServer::startDigesting);
+    }
+
+    /** The same over TLS, in HTTP/1.1. */
+    public static ApiServer secure(Requirement requirement, ServerCertificate certificate) {
+        return new ApiServer(requirement, handler -> RawServer.startSecure(handler, certificate));
+    }
+
+    /** Speaks HTTP/2 without TLS, from an upgrade on or from the first byte; HTTP/1.1 with who asks for neither. */
+    public static ApiServer http2(Requirement requirement) {
+        return new ApiServer(requirement, Http2Server::start);
+    }
+
+    /** Speaks HTTP/2 over TLS; HTTP/1.1 with who does not offer it. */
+    public static ApiServer http2(Requirement requirement, ServerCertificate certificate) {
+        return new ApiServer(requirement, handler -> Http2Server.startSecure(handler, certificate));
     }
 
     /** The port that it listens on. */
@@ -42,12 +58,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** Its address under {@code 127.0.0.1}. */
     public URI at(String target) {
-        return server.at(target);
+        return at("127.0.0.1", target);
     }
 
     /** Its address under another name of this machine; rules go by the name. */
     public URI at(String host, String target) {
-        return server.at(host, target);
+        return URI.create(server.scheme() + "://" + host + ":" + port() + target);
     }
 
     /** A target here that redirects there. */
@@ -63,6 +79,16 @@ public final class ApiServer implements AutoCloseable {
     /** Answers 401 from now on. */
     public void rejectAlways() {
         faults.always(unauthorized("rejected by the test"));
+    }
+
+    /** Replies so to the next requests, whatever they carry. */
+    public void replyNext(int requests, Reply reply) {
+        faults.next(requests, reply);
+    }
+
+    /** Closes the connections that are open, and takes new ones. */
+    public void hangUp() {
+        server.hangUp();
     }
 
     /** Forgets requests and refusals, and is fair again. */

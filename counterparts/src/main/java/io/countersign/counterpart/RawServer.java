@@ -3,22 +3,16 @@ package io.countersign.counterpart;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 
 /** A small HTTP/1.1 server on loopback that keeps the exact bytes of every request. Connections stay open. */
-public final class RawServer implements AutoCloseable {
+public final class RawServer implements RecordingServer {
 
     private static final byte[] GARBAGE = "\u0000\u0001 not HTTP\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -28,14 +22,11 @@ public final class RawServer implements AutoCloseable {
 
     private static final long TRICKLE_MILLIS = 20;
 
-    private static final byte[] IPV4_LOOPBACK = {127, 0, 0, 1};
-
-    private final ServerSocket listener;
     private final Handler handler;
     private final boolean keepingBodies;
+    private final String scheme;
+    private final Listener listener;
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
-    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Decides what to reply; called on the connection's own thread. */
     @FunctionalInterface
@@ -45,36 +36,36 @@ public final class RawServer implements AutoCloseable {
         Reply reply(ReceivedRequest request);
     }
 
-    private RawServer(ServerSocket listener, Handler handler, boolean keepingBodies) {
-        this.listener = listener;
+    private RawServer(String scheme, ServerSocketFactory ports, Handler handler, boolean keepingBodies) {
+        this.scheme = scheme;
         this.handler = handler;
         this.keepingBodies = keepingBodies;
+        this.listener = Listener.start(ports, this::serve);
     }
 
     /** Listens on a free port of 127.0.0.1. */
     public static RawServer start(Handler handler) {
-        return start(handler, true);
+        return new RawServer("http", ServerSocketFactory.getDefault(), handler, true);
     }
 
     /** The same for bodies of any length: they are counted and digested, but not kept. */
     public static RawServer startDigesting(Handler handler) {
-        return start(handler, false);
+        return new RawServer("http", ServerSocketFactory.getDefault(), handler, false);
     }
 
-    private static RawServer start(Handler handler, boolean keepingBodies) {
-        try {
-            ServerSocket listener = new ServerSocket(0, 50, InetAddress.getByAddress(IPV4_LOOPBACK));
-            RawServer server = new RawServer(listener, handler, keepingBodies);
-            daemon(server::accept, "accept-" + server.port());
-            return server;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** The same over TLS. */
+    public static RawServer startSecure(Handler handler, ServerCertificate certificate) {
+        return new RawServer("https", certificate.context().getServerSocketFactory(), handler, true);
     }
 
-    /** The port that it listens on. */
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
     public int port() {
-        return listener.getLocalPort();
+        return listener.port();
     }
 
     /** Its address under {@code 127.0.0.1}. */
@@ -84,59 +75,37 @@ public final class RawServer implements AutoCloseable {
 
     /** Its address under another name of this machine; rules go by the name. */
     public URI at(String host, String target) {
-        return URI.create("http://" + host + ":" + port() + target);
+        return URI.create(scheme + "://" + host + ":" + port() + target);
     }
 
-    /** All requests so far, oldest first. */
+    @Override
     public List<ReceivedRequest> received() {
         return List.copyOf(received);
     }
 
-    /** Forgets what was received. */
+    @Override
     public void forget() {
         received.clear();
     }
 
-    /** Cuts all connections and frees the port. */
+    @Override
+    public void hangUp() {
+        listener.hangUp();
+    }
+
     @Override
     public void close() {
-        closed.countDown();
-        try {
-            listener.close();
-            for (Socket connection : connections) {
-                connection.close();
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        listener.close();
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket connection = listener.accept();
-                connections.add(connection);
-                daemon(() -> serve(connection), "serve-" + port());
-            }
-        } catch (IOException stopped) {
-            closed.countDown();
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection;
-                OutputStream out = connection.getOutputStream()) {
-            connection.setTcpNoDelay(true);
-            RequestReader reader =
-                    new RequestReader(new BufferedInputStream(connection.getInputStream()), out, keepingBodies);
+    private void serve(Socket connection) throws IOException {
+        try (OutputStream out = connection.getOutputStream()) {
+            RequestReader reader = new RequestReader(
+                    new BufferedInputStream(connection.getInputStream()), out, connection.getPort(), keepingBodies);
             Optional<ReceivedRequest> request = reader.next();
             while (request.isPresent() && send(request.get(), connection, out)) {
                 request = reader.next();
             }
-        } catch (IOException hungUp) {
-            // Clients drop connections when they please; what counts is what was received.
-        } finally {
-            connections.remove(connection);
         }
     }
 
@@ -155,38 +124,21 @@ public final class RawServer implements AutoCloseable {
 
     private void fail(Reply.Failure failure, Socket connection, OutputStream out) throws IOException {
         switch (failure) {
-            case HANG -> awaitClose();
+            case HANG -> listener.isClosedWithin(Long.MAX_VALUE);
             case RESET -> connection.setSoLinger(true, 0);
             case GARBAGE -> out.write(GARBAGE);
             case TRICKLE -> trickle(out);
+            case CUT -> out.write(ENDLESS);
             case CLOSE -> connection.shutdownOutput();
         }
     }
 
     /** Ends when the server is closed or the peer has had enough, which a write then finds out. */
     private void trickle(OutputStream out) throws IOException {
-        try {
-            out.write(ENDLESS);
-            while (!closed.await(TRICKLE_MILLIS, TimeUnit.MILLISECONDS)) {
-                out.write(' ');
-                out.flush();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        out.write(ENDLESS);
+        while (!listener.isClosedWithin(TRICKLE_MILLIS)) {
+            out.write(' ');
+            out.flush();
         }
-    }
-
-    private void awaitClose() {
-        try {
-            closed.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 }

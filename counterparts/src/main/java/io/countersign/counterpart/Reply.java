@@ -42,6 +42,18 @@ public sealed interface Reply {
             return new Answer(status, more, body);
         }
 
+        int status() {
+            return status;
+        }
+
+        List<Header> headers() {
+            return headers;
+        }
+
+        byte[] body() {
+            return body.clone();
+        }
+
         byte[] onTheWire(boolean withBody) {
             StringBuilder head = new StringBuilder("HTTP/1.1 " + status + " -\r\n");
             headers.forEach(line ->
@@ -64,6 +76,8 @@ public sealed interface Reply {
         GARBAGE,
         /** Sends the head of a response, then one byte of its body every so often, without end. */
         TRICKLE,
+        /** Sends the head of a response and the first byte of its body, then closes. */
+        CUT,
         /** Closes the connection in good order, without a byte. */
         CLOSE
     }

@@ -17,14 +17,16 @@ final class RequestReader {
 
     private final InputStream in;
     private final OutputStream out;
+    private final int peerPort;
     private final boolean keeping;
     private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
     private final byte[] part = new byte[64 * 1024];
 
     /** @param keeping whether the bytes of bodies are kept, or only their lengths and digests */
-    RequestReader(InputStream in, OutputStream out, boolean keeping) {
+    RequestReader(InputStream in, OutputStream out, int peerPort, boolean keeping) {
         this.in = in;
         this.out = out;
+        this.peerPort = peerPort;
         this.keeping = keeping;
     }
 
@@ -42,7 +44,8 @@ final class RequestReader {
         }
         List<Header> headers = headers();
         BodyRecord body = body(headers);
-        return Optional.of(new ReceivedRequest(start[0], start[1], headers, body, raw.toByteArray()));
+        ReceivedRequest.StartLine line = new ReceivedRequest.StartLine(start[0], start[1], start[2]);
+        return Optional.of(new ReceivedRequest(line, headers, body, raw.toByteArray(), peerPort));
     }
 
     private List<Header> headers() throws IOException {

@@ -1,7 +1,7 @@
 package io.countersign.agent.adapter;
 
 import io.countersign.agent.hop.Hops;
-import io.countersign.agent.hop.ReadableBody;
+import io.countersign.agent.hop.ProducedBody;
 import io.countersign.agent.hop.Refusal;
 import io.countersign.request.BodyNotReadableException;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The application's producer, from which a body can be read ahead of its head; what was read is then sent from memory, and
  * the rest, if it was too much, by the application. Used by one exchange, which hands it from thread to thread itself.
  */
-final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer, ReadableBody {
+final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer, ProducedBody {
 
     private final HttpAsyncRequestProducer application;
     private ByteBuffer start = ByteBuffer.allocate(0);
@@ -45,10 +45,10 @@ final class ApacheHttpClient4Producer implements HttpAsyncRequestProducer, Reada
                 return new byte[0];
             }
             BoundedBuffer.check(entity.getContentLength(), limit);
-            if (!(producer instanceof ReadableBody)) {
+            if (!(producer instanceof ProducedBody)) {
                 throw new BodyNotReadableException("it is older than the rule that signs it");
             }
-            return ((ReadableBody) producer).read(limit, context.getAttribute("http.connection"));
+            return ((ProducedBody) producer).read(limit, context.getAttribute("http.connection"));
         };
     }
 

@@ -3,16 +3,20 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
-import io.countersign.request.HopResponse;
+import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.agent.hop.Refusal;
 import java.io.IOException;
 import org.apache.hc.client5.http.RouteInfo;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpResponse;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.protocol.HttpContext;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.net.URIAuthority;
@@ -30,12 +34,16 @@ public final class ApacheHttpClient5 implements Adapter {
 
     @Override
     public @Nullable Object at(String point, Call call) throws Exception {
-        if (point.equals("hop")) {
-            authorize(call.argument(ClassicHttpRequest.class), call.argument(HttpContext.class));
-            return null;
+        switch (point) {
+            case "hop":
+                authorize(call.argument(ClassicHttpRequest.class), call.argument(HttpContext.class));
+                return null;
+            case "answer":
+                return answer(call);
+            default:
+                boolean already = Boolean.TRUE.equals(call.result());
+                return already || again(call.argument(HttpResponse.class), call.argument(HttpContext.class));
         }
-        boolean already = Boolean.TRUE.equals(call.result());
-        return already || again(call.argument(HttpResponse.class), call.argument(HttpContext.class));
     }
 
     /** A CONNECT belongs to the proxy: nothing of ours goes there. */
@@ -44,8 +52,18 @@ public final class ApacheHttpClient5 implements Adapter {
         if (host != null
                 && hops.concern(request, host.getHostName())
                 && !request.getMethod().equalsIgnoreCase("CONNECT")) {
-            hops.authorize(new ApacheHttpClient5Hop(request, host, hops));
+            hops.authorize(hop(request, host));
         }
+    }
+
+    private LibraryRequest hop(ClassicHttpRequest request, HttpHost host) {
+        LibraryRequest bare = new ApacheHttpClient5Hop(request, host, limit -> new byte[0]);
+        return new ApacheHttpClient5Hop(
+                request,
+                host,
+                new ApacheHttpClient5Entity(
+                        request,
+                        () -> hops.bodyNeed(bare.target(), bare.method()).isPassedOn()));
     }
 
     /** The route says where the connection leads; the request's authority may be a virtual host. */
@@ -62,34 +80,35 @@ public final class ApacheHttpClient5 implements Adapter {
 
     private boolean again(HttpResponse response, HttpContext context) {
         HttpRequest request = ((HttpCoreContext) context).getRequest();
-        return request instanceof ClassicHttpRequest
-                && isRepeatable((ClassicHttpRequest) request)
-                && hops.resend(request, new Answer(response));
+        return request instanceof ClassicHttpRequest && again((ClassicHttpRequest) request, response);
     }
 
-    private static boolean isRepeatable(ClassicHttpRequest request) {
+    private boolean again(ClassicHttpRequest request, HttpResponse response) {
         HttpEntity entity = request.getEntity();
-        return entity == null || entity.isRepeatable();
+        return (entity == null || entity.isRepeatable()) && hops.resend(request, new ApacheHttpClient5Answer(response));
     }
 
-    /** What HttpClient 5 received. */
-    private static final class Answer implements HopResponse {
-
-        private final HttpResponse response;
-
-        Answer(HttpResponse response) {
-            this.response = response;
+    /** The minimal client knows no second send of its own; a new one goes the whole way again. */
+    private @Nullable Object answer(Call call) throws IOException {
+        CloseableHttpResponse response = (CloseableHttpResponse) call.result();
+        ClassicHttpRequest request = call.argument(ClassicHttpRequest.class);
+        if (response == null || !again(request, response)) {
+            return response;
         }
-
-        @Override
-        public int status() {
-            return response.getCode();
+        try {
+            EntityUtils.consume(response.getEntity());
+            response.close();
+            return sendAgain((CloseableHttpClient) call.self(), call.arguments(), request);
+        } catch (IOException | RuntimeException e) {
+            throw new Refusal(e);
         }
+    }
 
-        @Override
-        public @Nullable String header(String name) {
-            Header header = response.getFirstHeader(name);
-            return header == null ? null : header.getValue();
-        }
+    /** It works on the application's own request, and does not want to find there what it added for the first send. */
+    private static Object sendAgain(CloseableHttpClient client, Object[] arguments, ClassicHttpRequest request)
+            throws IOException {
+        request.removeHeaders(HttpHeaders.CONTENT_LENGTH);
+        request.removeHeaders(HttpHeaders.TRANSFER_ENCODING);
+        return client.execute((HttpHost) arguments[0], request, (HttpContext) arguments[2]);
     }
 }

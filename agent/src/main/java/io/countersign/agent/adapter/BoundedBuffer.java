@@ -52,6 +52,11 @@ final class BoundedBuffer extends OutputStream {
         return size + (long) more <= limit;
     }
 
+    /** How many of so many bytes still fit. */
+    int fitting(int more) {
+        return (int) Math.min(more, limit - size);
+    }
+
     @Override
     public void write(int b) throws IOException {
         write(new byte[] {(byte) b}, 0, 1);

@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body that its application can write once only, and that no byte may be lost of. Its writer runs on a thread of its
  * own: into memory as far as a rule's limit; there it waits until the library sends the body, and then goes straight on.
+ * The thread that sends may be a virtual one, hence no monitor.
  */
 final class RelayedBody extends OutputStream {
 
@@ -23,6 +27,8 @@ final class RelayedBody extends OutputStream {
         ENDED
     }
 
+    private final Lock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
     private final BoundedBuffer start;
     private State state = State.READING;
     private @Nullable OutputStream connection;
@@ -46,26 +52,36 @@ final class RelayedBody extends OutputStream {
      *
      * @throws io.countersign.request.BodyNotReadableException if it is longer than the limit; it can then still be sent
      */
-    synchronized byte[] bytes() throws IOException {
-        awaitOther(State.READING);
-        if (state == State.WAITING) {
-            throw start.tooLong();
+    byte[] bytes() throws IOException {
+        lock.lock();
+        try {
+            awaitOther(State.READING);
+            if (state == State.WAITING) {
+                throw start.tooLong();
+            }
+            if (failure != null) {
+                throw new Refusal(failure);
+            }
+            return start.toByteArray();
+        } finally {
+            lock.unlock();
         }
-        if (failure != null) {
-            throw new Refusal(failure);
-        }
-        return start.toByteArray();
     }
 
     /** Sends what was read, and the rest as it is written; returns when all of it was. */
-    synchronized void sendTo(OutputStream out) throws IOException {
-        start.sendTo(out);
-        connection = out;
-        state = state == State.WAITING ? State.SENDING : state;
-        notifyAll();
-        awaitOther(State.SENDING);
-        if (failure != null) {
-            throw RelayedBody.<IOException>unchecked(failure);
+    void sendTo(OutputStream out) throws IOException {
+        lock.lock();
+        try {
+            start.sendTo(out);
+            connection = out;
+            state = state == State.WAITING ? State.SENDING : state;
+            changed.signalAll();
+            awaitOther(State.SENDING);
+            if (failure != null) {
+                throw RelayedBody.<IOException>unchecked(failure);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -82,28 +98,39 @@ final class RelayedBody extends OutputStream {
     /** Flushes what goes to the server as the application does. */
     @Override
     public void flush() throws IOException {
-        OutputStream out;
-        synchronized (this) {
-            out = state == State.SENDING ? connection : null;
-        }
+        OutputStream out = sending();
         if (out != null) {
             out.flush();
         }
     }
 
-    private synchronized OutputStream destination(int length) throws IOException {
-        if (state == State.READING && start.fits(length)) {
-            return start;
+    private @Nullable OutputStream sending() {
+        lock.lock();
+        try {
+            return state == State.SENDING ? connection : null;
+        } finally {
+            lock.unlock();
         }
-        if (state == State.READING) {
-            become(State.WAITING);
-            awaitConnection();
+    }
+
+    private OutputStream destination(int length) throws IOException {
+        lock.lock();
+        try {
+            if (state == State.READING && start.fits(length)) {
+                return start;
+            }
+            if (state == State.READING) {
+                become(State.WAITING);
+                awaitConnection();
+            }
+            OutputStream out = connection;
+            if (state != State.SENDING || out == null) {
+                throw new IOException("the request that this body belongs to was not sent");
+            }
+            return out;
+        } finally {
+            lock.unlock();
         }
-        OutputStream out = connection;
-        if (state != State.SENDING || out == null) {
-            throw new IOException("the request that this body belongs to was not sent");
-        }
-        return out;
     }
 
     private void run(BodyWriter body) {
@@ -113,40 +140,44 @@ final class RelayedBody extends OutputStream {
         } catch (IOException | RuntimeException | Error e) {
             thrown = e;
         }
-        synchronized (this) {
+        lock.lock();
+        try {
             failure = thrown;
             become(State.ENDED);
+        } finally {
+            lock.unlock();
         }
     }
 
-    private synchronized void become(State next) {
+    private void become(State next) {
         state = next;
-        notifyAll();
+        changed.signalAll();
     }
 
-    private synchronized void awaitConnection() throws IOException {
-        long end = System.nanoTime() + PATIENCE_NANOS;
-        long left = PATIENCE_NANOS;
-        while (state == State.WAITING && left > 0) {
-            await(left);
-            left = end - System.nanoTime();
-        }
-    }
-
-    private synchronized void awaitOther(State current) throws IOException {
-        while (state == current) {
-            await(PATIENCE_NANOS);
-        }
-    }
-
-    private synchronized void await(long nanos) throws IOException {
+    private void awaitConnection() throws IOException {
         try {
-            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+            for (long left = PATIENCE_NANOS; state == State.WAITING && left > 0; ) {
+                left = changed.awaitNanos(left);
+            }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            become(State.ENDED);
-            throw new InterruptedIOException("interrupted while the body was written");
+            throw interrupted();
         }
+    }
+
+    private void awaitOther(State current) throws IOException {
+        try {
+            while (state == current) {
+                changed.await();
+            }
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private IOException interrupted() {
+        Thread.currentThread().interrupt();
+        become(State.ENDED);
+        return new InterruptedIOException("interrupted while the body was written");
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

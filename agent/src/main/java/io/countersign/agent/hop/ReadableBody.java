@@ -2,17 +2,13 @@ package io.countersign.agent.hop;
 
 import java.io.IOException;
 
-/**
- * A body that was put into a library's hands so that it can be read ahead. Each woven class has adapters of its own, which
- * do not know each other's classes: this is how one finds what another left.
- */
+/** A body that can be read before its library sends it. */
 public interface ReadableBody {
 
     /**
-     * All of it; it is sent from memory then.
+     * The whole body, which is sent as it was read; to ask again gives the same bytes.
      *
-     * @param connection the library's, which a body may have to be produced for
-     * @throws io.countersign.request.BodyNotReadableException if it is longer than the limit; it can then still be sent
+     * @throws io.countersign.request.BodyNotReadableException if it is longer than the limit or cannot be read ahead
      */
-    byte[] read(long limit, Object connection) throws IOException;
+    byte[] bytes(long limit) throws IOException;
 }

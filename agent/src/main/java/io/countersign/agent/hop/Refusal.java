@@ -19,4 +19,9 @@ public final class Refusal extends IOException {
     public Throwable answer() {
         return answer;
     }
+
+    /** The same for a library that carries I/O failures to the application. */
+    public IOException asFailure() {
+        return answer instanceof IOException ? (IOException) answer : new IOException(answer.getMessage(), answer);
+    }
 }

@@ -15,6 +15,8 @@ import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     private final PendingRules pending;
     private final OwnCalls ownCalls;
     private final EngineThreads threads;
+    private final Lock making = new ReentrantLock();
     private volatile @Nullable AuthEngine engine;
 
     EngineGate(PendingRules pending, OwnCalls ownCalls, EngineThreads threads) {
@@ -90,16 +93,22 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
 
     private AuthEngine engine(RuleSet rules) {
         AuthEngine made = engine;
-        if (made == null) {
-            synchronized (this) {
-                made = engine;
-                if (made == null) {
-                    made = AuthEngine.of(rules, Surroundings.ofProcess(threads));
-                    engine = made;
-                }
+        return made == null ? madeOnce(rules) : made;
+    }
+
+    /** It takes a while, and a virtual thread that waited at a monitor would hold up the thread that carries it. */
+    private AuthEngine madeOnce(RuleSet rules) {
+        making.lock();
+        try {
+            AuthEngine made = engine;
+            if (made == null) {
+                made = AuthEngine.of(rules, Surroundings.ofProcess(threads));
+                engine = made;
             }
+            return made;
+        } finally {
+            making.unlock();
         }
-        return made;
     }
 
     /** What a renewal sends is the engine's own, too. */

@@ -15,12 +15,15 @@ final class HookCall extends MethodVisitor {
     private static final int EXTRA_STACK = 12;
 
     private final Hook hook;
-    private final Owner owner;
+    private final String owner;
     private final Type[] arguments;
     private final Type result;
+    private final Runnable whenWritten;
 
-    HookCall(MethodVisitor next, Hook hook, Owner owner, String descriptor) {
+    /** @param whenWritten told each time that the call was inserted: the method may lack the place for it */
+    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor, Runnable whenWritten) {
         super(Opcodes.ASM9, next);
+        this.whenWritten = whenWritten;
         this.hook = hook;
         this.owner = owner;
         this.arguments = Type.getArgumentTypes(descriptor);
@@ -99,7 +102,7 @@ final class HookCall extends MethodVisitor {
         mv.visitInsn(Opcodes.SWAP);
         mv.visitInsn(Opcodes.AASTORE);
         beginElement(0);
-        owner.push(mv);
+        mv.visitLdcInsn(Type.getObjectType(owner));
         mv.visitInsn(Opcodes.AASTORE);
         beginElement(1);
         mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -115,6 +118,7 @@ final class HookCall extends MethodVisitor {
                 "apply",
                 "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
                 true);
+        whenWritten.run();
     }
 
     /** Stack: array → array, array, index; what follows pushes the element. */
@@ -133,33 +137,6 @@ final class HookCall extends MethodVisitor {
             Boxes.box(mv, arguments[i]);
             mv.visitInsn(Opcodes.AASTORE);
             local += arguments[i].getSize();
-        }
-    }
-
-    /** The class that is woven, as its own byte code can name it. */
-    static final class Owner {
-
-        private final String internalName;
-        private final boolean hasClassConstants;
-
-        Owner(String internalName, int classFileVersion) {
-            this.internalName = internalName;
-            this.hasClassConstants = (classFileVersion & 0xffff) >= Opcodes.V1_5;
-        }
-
-        /** Compilers before Java 5 looked a class up by its name, in the loader of the class that asks. */
-        void push(MethodVisitor mv) {
-            if (hasClassConstants) {
-                mv.visitLdcInsn(Type.getObjectType(internalName));
-            } else {
-                mv.visitLdcInsn(internalName.replace('/', '.'));
-                mv.visitMethodInsn(
-                        Opcodes.INVOKESTATIC,
-                        "java/lang/Class",
-                        "forName",
-                        "(Ljava/lang/String;)Ljava/lang/Class;",
-                        false);
-            }
         }
     }
 

@@ -1,24 +1,44 @@
 package io.countersign.agent.weave;
 
+import io.countersign.agent.SeamNames;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which classes are woven, and where: every library passes each hop through one method and decides in another. */
 final class HookTable {
 
     private final Map<String, List<Hook>> rows = new LinkedHashMap<>();
+    private final SeamNames names;
 
-    HookTable() {
+    /** @param copies whether copies of libraries count that vendors moved to packages of their own */
+    HookTable(boolean copies) {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
+        okHttpEngine("okhttp3");
+        okHttpEngine("com/squareup/okhttp");
         commonsHttpClient();
         apache4();
         apache4Async();
         apache5();
+        apache5Async();
+        names = new SeamNames(classes(), copies);
+    }
+
+    /**
+     * A class that is woven; null if it is not.
+     *
+     * @param name internal
+     */
+    @Nullable
+    ClientClass type(String name, @Nullable ProtectionDomain domain) {
+        String seam = names.seam(name);
+        return seam == null ? null : ClientClass.of(name, seam, domain);
     }
 
     /** The rows of a class, by its internal name; empty if it is not woven. */
@@ -27,11 +47,11 @@ final class HookTable {
     }
 
     /** The internal names of all classes that are woven. */
-    Iterable<String> classes() {
-        return rows.keySet();
+    String[] classes() {
+        return rows.keySet().toArray(new String[0]);
     }
 
-    /** Java 11 and later, synchronous, asynchronous, HTTP/1.1 and HTTP/2. */
+    /** Java 11 and later, synchronous and asynchronous: HTTP/1.1, HTTP/2 and, from Java 26 on, HTTP/3. */
     private void javaNetHttp() {
         add(
                 "jdk/internal/net/http/MultiExchange",
@@ -41,6 +61,10 @@ final class HookTable {
                 "jdk/internal/net/http/HttpRequestImpl",
                 Hook.onReturn("getUserHeaders", "JdkHttpClient#userHeaders"),
                 Hook.onAssignment("requestPublisher", "(Ljava/net/http/HttpRequest;", "JdkHttpClient#body"));
+        Hook authority =
+                Hook.onAssignment("requestPseudoHeaders", "(Ljdk/internal/net/http/", "JdkHttpClient#authority");
+        add("jdk/internal/net/http/Stream", authority);
+        add("jdk/internal/net/http/Http3ExchangeImpl", authority);
     }
 
     /** Also what HTTPS connections delegate to. */
@@ -50,13 +74,29 @@ final class HookTable {
                 Hook.onEntry("getOutputStream", "HttpUrlConnection#body"),
                 Hook.onReturn("getOutputStream", "HttpUrlConnection#output"),
                 Hook.onEntry("writeRequests", "HttpUrlConnection#hop"),
-                Hook.onReturn("followRedirect", "HttpUrlConnection#response"));
+                Hook.onReturn("followRedirect", "HttpUrlConnection#response"),
+                Hook.onEntry("disconnectInternal", "HttpUrlConnection#failure"));
     }
 
     /** 3.4 to 5.x. */
     private void okHttp() {
-        add("okhttp3/internal/http/RealInterceptorChain", Hook.onEntry("proceed", "OkHttp#hop"));
+        add(
+                "okhttp3/internal/http/RealInterceptorChain",
+                Hook.onEntry("proceed", "OkHttp#hop"),
+                Hook.onReturn("proceed", "OkHttp#answer"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
+    }
+
+    /** 3.0 to 3.3, and 2.x in another package. */
+    private void okHttpEngine(String root) {
+        add(
+                root + "/internal/http/HttpEngine",
+                Hook.onReturn("networkRequest", "OkHttpEngine#request"),
+                Hook.onReturn("followUpRequest", "OkHttpEngine#response"));
+        add(
+                root + "/internal/http/HttpEngine$NetworkInterceptorChain",
+                Hook.onEntry("proceed", "OkHttpEngine#step"),
+                Hook.onReturn("proceed", "OkHttpEngine#answer"));
     }
 
     /** 3.0 and 3.1. */
@@ -98,12 +138,32 @@ final class HookTable {
                 Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#pipelined"));
     }
 
-    /** The classic (blocking) clients of 5.x. */
+    /** The classic (blocking) clients of 5.x; the minimal one sends nothing twice. */
     private void apache5() {
         add("org/apache/hc/core5/http/impl/io/HttpRequestExecutor", Hook.onEntry("execute", "ApacheHttpClient5#hop"));
         add(
                 "org/apache/hc/client5/http/impl/classic/ProtocolExec",
                 Hook.onReturn("needAuthentication", "ApacheHttpClient5#response"));
+        add(
+                "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
+                Hook.onReturn("doExecute", "ApacheHttpClient5#answer"));
+    }
+
+    /** The asynchronous clients of 5.x, HTTP/1.1 and HTTP/2, and the minimal ones, which have nothing in between. */
+    private void apache5Async() {
+        String rooms = "org/apache/hc/client5/http/impl/async/";
+        add(
+                rooms + "AsyncProtocolExec",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#body"),
+                Hook.onReturn("needAuthentication", "ApacheHttpClient5Async#response"));
+        add(rooms + "AsyncConnectExec", Hook.onEntry("execute", "ApacheHttpClient5Async#hop"));
+        add(rooms + "InternalHttpAsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "InternalH2AsyncExecRuntime", Hook.onEntry("execute", "ApacheHttpClient5Async#exchange"));
+        add(rooms + "MinimalHttpAsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
+        add(
+                rooms + "MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
+                Hook.onEntry("execute", "ApacheHttpClient5Async#leased"));
+        add(rooms + "MinimalH2AsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
     }
 
     private void add(String internalName, Hook... hooks) {

@@ -4,11 +4,16 @@ import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
 import io.countersign.request.HopResponse;
+import io.countersign.request.RequestTarget;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +30,13 @@ public final class JdkHttpClient implements Adapter {
     private static final Method AGAIN =
             Member.method(JdkHttpClientHop.REQUEST, "newInstanceForAuthentication", JdkHttpClientHop.REQUEST);
 
+    /** In every signature of AWS's, and in nothing else that is set. */
+    private static final String SIGNED = "X-Amz-Date";
+
+    private static final String AUTHORITY = ":authority";
+
     private final Hops hops;
+    private volatile @Nullable Field exchanged;
 
     /** Made by reflection. */
     public JdkHttpClient(Hops hops) {
@@ -43,7 +54,11 @@ public final class JdkHttpClient implements Adapter {
             case "userHeaders":
                 return withoutChanged(call.self(), call.result());
             case "body":
-                return repeatable(call.result());
+                return call.result() == null
+                        ? null
+                        : repeatable((BodyPublisher) call.result(), (HttpRequest) call.arguments()[0]);
+            case "authority":
+                return asSigned(exchanged(call), (HttpHeaders) call.result());
             default:
                 throw new IllegalArgumentException(point);
         }
@@ -52,6 +67,7 @@ public final class JdkHttpClient implements Adapter {
     private void authorize(HttpRequest request) throws IOException {
         if (hops.concern(request, request.uri().getHost()) && !request.method().equals("CONNECT")) {
             JdkHttpClientHop hop = new JdkHttpClientHop(request);
+            hop.keepBody(hops);
             try {
                 hops.authorize(hop);
             } catch (IOException refused) {
@@ -61,10 +77,16 @@ public final class JdkHttpClient implements Adapter {
         }
     }
 
-    /** The JDK's own way to answer a challenge: the same request as a new object. */
+    /**
+     * The JDK's own way to answer a challenge: the same request as a new object. It would subscribe to the body again,
+     * whoever publishes it. Refused credentials are given up also where that cannot be.
+     */
     private @Nullable Object again(Object response) {
-        Object request = Member.call(REQUEST, response);
-        if (request == null || !hops.resend(request, new Answer(response))) {
+        HttpRequest request = (HttpRequest) Member.call(REQUEST, response);
+        if (request == null
+                || !hops.concern(request, null)
+                || !hops.resend(request, new Answer(response))
+                || !JdkHttpClientHop.isRepeatable(request)) {
             return null;
         }
         Object copy = Member.call(AGAIN, null, request);
@@ -83,9 +105,40 @@ public final class JdkHttpClient implements Adapter {
         return HttpHeaders.of(((HttpHeaders) headers).map(), (name, value) -> !changed.contains(name));
     }
 
-    /** Any request may be redirected to a host whose rule signs the body. */
-    private @Nullable Object repeatable(@Nullable Object publisher) {
-        return publisher == null || !hops.signBodies() ? publisher : new RepeatablePublisher((BodyPublisher) publisher);
+    /**
+     * HTTP/2 and HTTP/3 spell the authority as the URL does, with a port that could be left out and without a Host that the
+     * application set. Which version a request will go by is not known yet when it is signed, so these follow HTTP/1.1.
+     */
+    private @Nullable Object asSigned(@Nullable HttpRequest request, @Nullable HttpHeaders pseudoHeaders) {
+        if (request == null
+                || pseudoHeaders == null
+                || !hops.changedHeaders(request).contains(SIGNED)) {
+            return pseudoHeaders;
+        }
+        Map<String, List<String>> headers = new HashMap<>(pseudoHeaders.map());
+        String host = request.headers()
+                .firstValue("Host")
+                .orElseGet(() -> RequestTarget.of(request.uri()).authority());
+        headers.put(AUTHORITY, List.of(host));
+        return HttpHeaders.of(headers, (name, value) -> true);
+    }
+
+    private @Nullable HttpRequest exchanged(Call call) {
+        Field field = exchanged;
+        if (field == null) {
+            field = Member.field(call.owner(), "request");
+            exchanged = field;
+        }
+        return (HttpRequest) Member.get(field, call.self());
+    }
+
+    /** Any request may be redirected to a host whose rule signs the body; one to a covered host may be refused there. */
+    private Object repeatable(BodyPublisher publisher, HttpRequest request) {
+        return hops.signBodies()
+                        || (!RepeatablePublisher.isRepeatable(publisher)
+                                && hops.concern(request, request.uri().getHost()))
+                ? new RepeatablePublisher(publisher)
+                : publisher;
     }
 
     /** What the exchange received. */

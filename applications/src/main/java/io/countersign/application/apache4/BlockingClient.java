@@ -4,11 +4,13 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
 import org.apache.http.HttpEntity;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.entity.GzipCompressingEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
@@ -28,9 +30,16 @@ public final class BlockingClient implements Client {
 
     /** From its builder. */
     public static Client built() {
-        return new BlockingClient(HttpClientBuilder.create()
-                .setRedirectStrategy(new LaxRedirectStrategy())
-                .build());
+        HttpClientBuilder builder = HttpClientBuilder.create().setRedirectStrategy(new LaxRedirectStrategy());
+        if (Settings.isByTheJvms()) {
+            builder.useSystemProperties();
+        }
+        if (Settings.timeout() > 0) {
+            builder.setDefaultRequestConfig(RequestConfig.custom()
+                    .setSocketTimeout(Settings.timeout())
+                    .build());
+        }
+        return new BlockingClient(builder.build());
     }
 
     /** Which follows no redirect and answers no challenge. */
@@ -50,7 +59,9 @@ public final class BlockingClient implements Client {
             built.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
-        try (CloseableHttpResponse response = http.execute(built.build())) {
+        HttpUriRequest made = built.build();
+        request.cancelled().by(made::abort);
+        try (CloseableHttpResponse response = http.execute(made)) {
             HttpEntity entity = response.getEntity();
             byte[] content = entity == null ? null : EntityUtils.toByteArray(entity);
             return Response.of(response.getStatusLine().getStatusCode(), content);

@@ -4,13 +4,16 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.entity.GzipCompressingEntity;
 import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
@@ -25,13 +28,32 @@ public final class ClassicClient implements Client {
 
     private final CloseableHttpClient http;
 
-    private ClassicClient(CloseableHttpClient http) {
+    ClassicClient(CloseableHttpClient http) {
         this.http = http;
     }
 
     /** As it comes. */
     public static Client standard() {
-        return new ClassicClient(HttpClients.createDefault());
+        HttpClientBuilder builder = HttpClients.custom();
+        if (Settings.isByTheJvms()) {
+            builder.useSystemProperties();
+        }
+        if (Settings.timeout() > 0) {
+            builder.setDefaultRequestConfig(RequestConfig.custom()
+                    .setResponseTimeout(Settings.timeout(), TimeUnit.MILLISECONDS)
+                    .build());
+        }
+        return new ClassicClient(builder.build());
+    }
+
+    /** As the system properties of the JDK's own client say. */
+    public static Client system() {
+        return new ClassicClient(HttpClients.createSystem());
+    }
+
+    /** Without redirects, cookies, authentication and retries. */
+    public static Client minimal() {
+        return new ClassicClient(HttpClients.createMinimal());
     }
 
     @Override
@@ -46,13 +68,14 @@ public final class ClassicClient implements Client {
             built.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
+        request.cancelled().by(built::abort);
         return http.execute(built, response -> {
             byte[] content = response.getEntity() == null ? null : EntityUtils.toByteArray(response.getEntity());
             return Response.of(response.getCode(), content);
         });
     }
 
-    private static HttpEntity entity(Body body) throws IOException {
+    static HttpEntity entity(Body body) throws IOException {
         switch (body.kind()) {
             case BYTES:
             case EXPECT:

@@ -4,7 +4,12 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.IOException;
+import java.net.PasswordAuthentication;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Credentials;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.OkHttpClient;
@@ -17,15 +22,30 @@ public final class OkHttpLibrary implements Client {
 
     static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
 
-    private final OkHttpClient http = new OkHttpClient();
-    private final OkHttpClient compressing =
-            http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+    private final OkHttpClient http;
+    private final OkHttpClient compressing;
+    private final Sending sending;
 
-    private OkHttpLibrary() {}
+    /** One of the two ways to have a call made. */
+    interface Sending {
+        okhttp3.Response send(Call call) throws IOException;
+    }
+
+    OkHttpLibrary(OkHttpClient http, Sending sending) {
+        this.http = http;
+        this.compressing =
+                http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+        this.sending = sending;
+    }
 
     /** By {@code execute}. */
     public static Client blocking() {
-        return new OkHttpLibrary();
+        return new OkHttpLibrary(client(), Call::execute);
+    }
+
+    /** By {@code enqueue}. */
+    public static Client enqueued() {
+        return new OkHttpLibrary(client(), EnqueuedCall::answer);
     }
 
     @Override
@@ -37,10 +57,28 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
-        try (okhttp3.Response response = client.newCall(built.build()).execute()) {
-            ResponseBody body = response.body();
+        Call call = client.newCall(built.build());
+        request.cancelled().by(call::cancel);
+        okhttp3.Response response = sending.send(call);
+        try (ResponseBody body = response.body()) {
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
+    }
+
+    private static OkHttpClient client() {
+        OkHttpClient.Builder builder = new OkHttpClient.Builder();
+        if (Settings.timeout() > 0) {
+            builder.readTimeout(Settings.timeout(), TimeUnit.MILLISECONDS);
+        }
+        PasswordAuthentication login = Settings.proxyLogin();
+        if (login != null) {
+            String basic = Credentials.basic(login.getUserName(), new String(login.getPassword()));
+            builder.proxyAuthenticator((route, response) -> response.request()
+                    .newBuilder()
+                    .header("Proxy-Authorization", basic)
+                    .build());
+        }
+        return builder.build();
     }
 
     private static @Nullable RequestBody body(Body body) {

@@ -4,6 +4,7 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,10 @@ public final class UrlConnection implements Client {
     public Response send(Request request) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(request.url()).toURL().openConnection();
+        request.cancelled().by(connection::disconnect);
+        if (Settings.timeout() > 0) {
+            connection.setReadTimeout(Settings.timeout());
+        }
         connection.setRequestMethod(request.method());
         request.headers().forEach(connection::setRequestProperty);
         if (request.body().isPresent()) {

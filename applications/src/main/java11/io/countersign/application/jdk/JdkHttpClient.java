@@ -1,9 +1,11 @@
 package io.countersign.application.jdk;
 
 import io.countersign.application.Body;
+import io.countersign.application.Cancellation;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
+import io.countersign.application.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,27 +16,43 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** {@code java.net.http}, in both its manners. */
 public final class JdkHttpClient implements Client {
 
-    private final HttpClient http =
-            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
+    private final HttpClient http = client();
     private final boolean asynchronous;
+    private final Publishing publishing;
 
-    private JdkHttpClient(boolean asynchronous) {
+    /** How what is in memory is published. */
+    interface Publishing {
+        BodyPublisher publisher(byte[] bytes) throws IOException;
+    }
+
+    JdkHttpClient(boolean asynchronous, Publishing publishing) {
         this.asynchronous = asynchronous;
+        this.publishing = publishing;
     }
 
     /** By {@code send}. */
     public static Client blocking() {
-        return new JdkHttpClient(false);
+        return new JdkHttpClient(false, BodyPublishers::ofByteArray);
     }
 
     /** By {@code sendAsync}. */
     public static Client asynchronous() {
-        return new JdkHttpClient(true);
+        return new JdkHttpClient(true, BodyPublishers::ofByteArray);
+    }
+
+    private static HttpClient client() {
+        HttpClient.Builder builder = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS);
+        if (Settings.proxyLogin() != null) {
+            builder.authenticator(Settings.authenticator());
+        }
+        return builder.build();
     }
 
     @Override
@@ -42,15 +60,18 @@ public final class JdkHttpClient implements Client {
         HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach(built::header);
         built.method(request.method(), publisher(request.body(), built));
-        HttpResponse<byte[]> response = answer(built.build());
+        if (Settings.timeout() > 0) {
+            built.timeout(Duration.ofMillis(Settings.timeout()));
+        }
+        HttpResponse<byte[]> response = answer(built.build(), request.cancelled());
         return Response.of(response.statusCode(), response.body());
     }
 
     /** Nothing but streams and bytes comes with the library: forms and compression are the application's. */
-    private static BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
+    private BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
         switch (body.kind()) {
             case BYTES:
-                return body.isPresent() ? BodyPublishers.ofByteArray(body.bytes()) : BodyPublishers.noBody();
+                return body.isPresent() ? publishing.publisher(body.bytes()) : BodyPublishers.noBody();
             case EXPECT:
                 request.expectContinue(true);
                 return BodyPublishers.ofByteArray(body.bytes());
@@ -85,13 +106,16 @@ public final class JdkHttpClient implements Client {
         }
     }
 
-    private HttpResponse<byte[]> answer(HttpRequest request) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> answer(HttpRequest request, Cancellation cancelled)
+            throws IOException, InterruptedException {
         if (!asynchronous) {
             return http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         }
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        cancelled.by(() -> answer.cancel(true));
         try {
-            return http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
-                    .get();
+            return answer.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException) {
                 throw (IOException) e.getCause();

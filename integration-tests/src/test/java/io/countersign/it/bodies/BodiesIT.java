@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each kind of body through each client, with the agent and without it. */
 @ParameterizedClass
-@MethodSource("io.countersign.it.harness.Combination#ofEveryClient")
+@MethodSource("clients")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BodiesIT {
 
@@ -54,6 +55,11 @@ final class BodiesIT {
 
     @SuppressWarnings("NullAway.Init")
     private AppUnderTest appWithoutAgent;
+
+    static Stream<Combination> clients() {
+        return Stream.concat(
+                Combination.ofEveryClient(), Combination.onTheRunning(List.of(Applications.APACHE_5_MINIMAL)));
+    }
 
     @BeforeParameterizedClassInvocation
     void start() throws IOException {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 final class ApacheHttpClient5IT extends HttpClientContract {
 
     static List<Combination> combinations() {
-        return Combination.of(Stream.of("5.0.4", "5.2.3", "5.4.4", "5.6.4")
+        return Combination.of(Stream.of("5.0.4", "5.1.4", "5.2.3", "5.3.1", "5.4.4", "5.5.2", "5.6.4")
                 .map(ApacheHttpClient5IT::version)
                 .toList());
     }

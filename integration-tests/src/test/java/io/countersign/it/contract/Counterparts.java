@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Everything that an application under contract talks to: one API for each kind of credentials, one that no rule names,
@@ -44,16 +45,22 @@ final class Counterparts implements AutoCloseable {
                     .build(),
             clock,
             ledger);
-    final ApiServer access = ApiServer.requiring(Requirement.bearer(cognito.issuer(), "access", CLIENT));
-    final ApiServer id = ApiServer.requiring(Requirement.bearer(cognito.issuer(), "id", CLIENT));
-    final ApiServer keyed = ApiServer.requiring(Requirement.apiKey(apiKey));
-    final ApiServer signed =
-            ApiServer.requiring(Requirement.signature(SigV4Verifier.of(account, "execute-api", "eu-central-1", clock)));
-    final ApiServer elsewhere = ApiServer.requiring(Requirement.none());
-    final ApiServer foreign = ApiServer.requiring(Requirement.none());
+    final ApiServer access;
+    final ApiServer id;
+    final ApiServer keyed;
+    final ApiServer signed;
+    final ApiServer elsewhere;
+    final ApiServer foreign;
 
-    Counterparts() {
+    /** With APIs that speak what these do. */
+    Counterparts(Function<Requirement, ApiServer> api) {
         ledger.record(account.secretAccessKey());
+        access = api.apply(Requirement.bearer(cognito.issuer(), "access", CLIENT));
+        id = api.apply(Requirement.bearer(cognito.issuer(), "id", CLIENT));
+        keyed = api.apply(Requirement.apiKey(apiKey));
+        signed = api.apply(Requirement.signature(SigV4Verifier.of(account, "execute-api", "eu-central-1", clock)));
+        elsewhere = api.apply(Requirement.none());
+        foreign = api.apply(Requirement.none());
     }
 
     /** All servers that stand for APIs. */

@@ -45,6 +45,16 @@ public final class AppUnderTest implements AutoCloseable {
         return new Crowd(jvm, requests);
     }
 
+    /** Attaches the agent to it while it runs, and waits until that is done. */
+    public void attach(String agentOptions) {
+        Attachment.of(AgentJar.path(), agentOptions).to(jvm.pid());
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return jvm.pid();
+    }
+
     /** Ends the application and gives its complete standard error, without blank lines. */
     public List<String> endAndGetErrors() {
         jvm.end();
@@ -90,10 +100,12 @@ public final class AppUnderTest implements AutoCloseable {
         private final Jdk jdk;
         private final List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private List<Path> libraries;
 
         private Setup(Application application, Jdk jdk) {
             this.application = application;
             this.jdk = jdk;
+            this.libraries = application.libraries();
         }
 
         /** With the agent, reading this rules file. */
@@ -109,6 +121,12 @@ public final class AppUnderTest implements AutoCloseable {
         /** With one more option for the JVM. */
         public Setup option(String option) {
             options.add(option);
+            return this;
+        }
+
+        /** With other jars in place of its library's. */
+        public Setup libraries(List<Path> jars) {
+            libraries = jars;
             return this;
         }
 
@@ -133,7 +151,7 @@ public final class AppUnderTest implements AutoCloseable {
         public ForkedJvm fork() {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             command.addAll(options);
-            command.addAll(List.of("-cp", application.classPath()));
+            command.addAll(List.of("-cp", application.classPath(libraries)));
             command.addAll(List.of("io.countersign.application.ApplicationMain", application.client()));
             return ForkedJvm.start(application.name() + " on " + jdk, command, environment);
         }

@@ -57,6 +57,16 @@ public final class Applications {
     /** Apache HttpClient 5, the last. */
     public static final Application APACHE_5 = apache5("5.6.4");
 
+    /** The asynchronous Apache HttpClient 5, the first. */
+    public static final Application APACHE_5_ASYNC_OLDEST = apache5("5.0.4", "asynchronous", "standard");
+
+    /** The asynchronous Apache HttpClient 5, the last. */
+    public static final Application APACHE_5_ASYNC = apache5("5.6.4", "asynchronous", "standard");
+
+    /** The asynchronous Apache HttpClient 5 without redirects, cookies and authentication, the last; not among all. */
+    public static final Application APACHE_5_MINIMAL =
+            apache5("5.6.4", "asynchronous, minimal", "minimal").limited(Limit.FOLLOWS_NO_REDIRECT);
+
     /** OkHttp 4, the last. */
     public static final Application OKHTTP_4 = okHttp("okhttp", "4.12.0");
 
@@ -74,6 +84,8 @@ public final class Applications {
                     APACHE_4_ASYNCHRONOUS,
                     APACHE_5_OLDEST,
                     APACHE_5,
+                    APACHE_5_ASYNC_OLDEST,
+                    APACHE_5_ASYNC,
                     OKHTTP_4,
                     OKHTTP_5);
 
@@ -105,6 +117,13 @@ public final class Applications {
         return Application.of(
                 "Apache HttpClient " + version,
                 "apache5.ClassicClient#standard",
+                "org.apache.httpcomponents.client5:httpclient5:" + version);
+    }
+
+    private static Application apache5(String version, String form, String client) {
+        return Application.of(
+                "Apache HttpClient " + version + ", " + form,
+                "apache5.AsyncClient#" + client,
                 "org.apache.httpcomponents.client5:httpclient5:" + version);
     }
 

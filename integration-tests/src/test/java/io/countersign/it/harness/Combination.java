@@ -35,6 +35,12 @@ public record Combination(Application application, Jdk jdk) {
         return chosen;
     }
 
+    /** These applications on the JDK that runs the build; on all if the system property is {@code all}. */
+    public static Stream<Combination> onTheRunning(List<Application> applications) {
+        List<Jdk> jdks = Jdk.isWholeMatrix() ? Jdk.tested() : List.of(Jdk.running());
+        return applications.stream().flatMap(application -> on(jdks, application));
+    }
+
     /** One application on the JDKs under test that can run it. */
     public static List<Combination> of(Application application) {
         return of(List.of(application));

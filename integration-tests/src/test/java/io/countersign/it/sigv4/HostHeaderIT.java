@@ -40,6 +40,8 @@ final class HostHeaderIT {
                 Applications.APACHE_4,
                 Applications.APACHE_4_ASYNCHRONOUS,
                 Applications.APACHE_5,
+                Applications.APACHE_5_ASYNC_OLDEST,
+                Applications.APACHE_5_ASYNC,
                 Applications.OKHTTP_5);
     }
 

@@ -50,6 +50,8 @@ final class RefusedSignatureIT {
                 Applications.URL_CONNECTION,
                 Applications.APACHE_4,
                 Applications.APACHE_5,
+                Applications.APACHE_5_ASYNC_OLDEST,
+                Applications.APACHE_5_ASYNC,
                 Applications.OKHTTP_5);
     }
 
