@@ -57,7 +57,9 @@ final class OkHttpReplay {
         Object again = sent instanceof SentBody ? ((SentBody) sent).againFor(body) : null;
         return again == null
                 ? null
-                : request.newBuilder().method(request.method(), (RequestBody) again).build();
+                : request.newBuilder()
+                        .method(request.method(), (RequestBody) again)
+                        .build();
     }
 
     /** What the client received. */

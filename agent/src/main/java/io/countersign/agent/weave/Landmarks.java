@@ -18,20 +18,11 @@ final class Landmarks {
         this.moved = moved;
         add("java/net/http/HttpClient", "jdk/internal/net/http/MultiExchange");
         add("com/squareup/okhttp/OkHttpClient", "com/squareup/okhttp/internal/http/HttpEngine");
-        add(
-                "okhttp3/OkHttpClient",
-                "okhttp3/internal/http/RealInterceptorChain",
-                "okhttp3/internal/http/HttpEngine");
-        add(
-                "org/apache/commons/httpclient/HttpClient",
-                "org/apache/commons/httpclient/HttpMethodDirector");
+        add("okhttp3/OkHttpClient", "okhttp3/internal/http/RealInterceptorChain", "okhttp3/internal/http/HttpEngine");
+        add("org/apache/commons/httpclient/HttpClient", "org/apache/commons/httpclient/HttpMethodDirector");
         add("org/apache/http/client/HttpClient", "org/apache/http/protocol/HttpRequestExecutor");
-        add(
-                "org/apache/http/nio/client/HttpAsyncClient",
-                "org/apache/http/impl/nio/client/MainClientExec");
-        add(
-                "org/apache/hc/client5/http/classic/HttpClient",
-                "org/apache/hc/core5/http/impl/io/HttpRequestExecutor");
+        add("org/apache/http/nio/client/HttpAsyncClient", "org/apache/http/impl/nio/client/MainClientExec");
+        add("org/apache/hc/client5/http/classic/HttpClient", "org/apache/hc/core5/http/impl/io/HttpRequestExecutor");
         add(
                 "org/apache/hc/client5/http/async/HttpAsyncClient",
                 "org/apache/hc/client5/http/impl/async/HttpAsyncMainClientExec");

@@ -109,7 +109,8 @@ final class HeldProducerTest {
         };
         assertThatThrownBy(() -> new HeldProducer(broken).bytes(body.length))
                 .isInstanceOfSatisfying(
-                        Refusal.class, refusal -> assertThat(refusal.asFailure()).hasRootCause(own));
+                        Refusal.class,
+                        refusal -> assertThat(refusal.asFailure()).hasRootCause(own));
     }
 
     @Test

@@ -25,8 +25,9 @@ final class JdkClassFileTest {
         Assumptions.assumeTrue(Runtime.version().feature() < WITH_API);
         byte[] type = bytes(EXECUTOR);
         assertThatThrownBy(() -> JdkClassFile.of(type))
-                .isInstanceOfSatisfying(UnknownClassFileException.class, e -> assertThat(e.version())
-                        .isEqualTo("50 (Java 6)"));
+                .isInstanceOfSatisfying(
+                        UnknownClassFileException.class,
+                        e -> assertThat(e.version()).isEqualTo("50 (Java 6)"));
     }
 
     @Test

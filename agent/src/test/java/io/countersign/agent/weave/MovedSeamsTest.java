@@ -32,9 +32,10 @@ final class MovedSeamsTest {
 
         assertThat(Printed.during(() -> assertThat(weaver.weave(CHAIN, jar("okhttp-9.jar"), moved))
                         .isNull()))
-                .containsExactly("Countersign: error: okhttp3.internal.http.RealInterceptorChain (file:/app/okhttp-9.jar)"
-                        + " has no method proceed as Countersign knows it, so its requests go out unauthenticated; use a"
-                        + " version that Countersign knows, see docs/support.md, or a newer Countersign");
+                .containsExactly(
+                        "Countersign: error: okhttp3.internal.http.RealInterceptorChain (file:/app/okhttp-9.jar)"
+                                + " has no method proceed as Countersign knows it, so its requests go out unauthenticated; use a"
+                                + " version that Countersign knows, see docs/support.md, or a newer Countersign");
     }
 
     @Test
@@ -64,8 +65,8 @@ final class MovedSeamsTest {
     void whereHopsDoNotPassNoBodyIsHeldForNothing() throws Exception {
         byte[] half = without(CONNECTION, Set.of("writeRequests"));
 
-        assertThat(Printed.during(() ->
-                        assertThat(weaver.weave(CONNECTION, null, half)).isNull()))
+        assertThat(Printed.during(
+                        () -> assertThat(weaver.weave(CONNECTION, null, half)).isNull()))
                 .singleElement()
                 .asString()
                 .contains("error:", "has no method writeRequests", "go out unauthenticated");
@@ -73,9 +74,11 @@ final class MovedSeamsTest {
 
     @Test
     void aMethodWithoutCodeIsNoPlaceToWeave() {
-        byte[] type = type(Opcodes.V1_8, CHAIN, "proceed", "(Lokhttp3/Request;)Lokhttp3/Response;", Opcodes.ACC_ABSTRACT);
+        byte[] type =
+                type(Opcodes.V1_8, CHAIN, "proceed", "(Lokhttp3/Request;)Lokhttp3/Response;", Opcodes.ACC_ABSTRACT);
 
-        assertThat(Printed.during(() -> assertThat(weaver.weave(CHAIN, null, type)).isNull()))
+        assertThat(Printed.during(
+                        () -> assertThat(weaver.weave(CHAIN, null, type)).isNull()))
                 .singleElement()
                 .asString()
                 .contains("has no method proceed");
@@ -86,7 +89,8 @@ final class MovedSeamsTest {
         String name = "com/example/internal/http/RealInterceptorChain";
         byte[] type = type(Opcodes.V17, name, "proceed", "(Ljava/lang/String;)Ljava/lang/String;", 0);
 
-        assertThat(Printed.during(() -> assertThat(weaver.weave(name, jar("app.jar"), type)).isNull()))
+        assertThat(Printed.during(() ->
+                        assertThat(weaver.weave(name, jar("app.jar"), type)).isNull()))
                 .singleElement()
                 .asString()
                 .startsWith("Countersign: warning: com.example.internal.http.RealInterceptorChain (file:/app/app.jar)")
@@ -100,7 +104,8 @@ final class MovedSeamsTest {
 
         assertThat(Printed.during(() -> {
                     assertThat(weaver.weave(CHAIN, jar("okhttp-9.jar"), chain)).isNull();
-                    assertThat(weaver.weave(FOLLOW_UP, jar("okhttp-9.jar"), followUp)).isNull();
+                    assertThat(weaver.weave(FOLLOW_UP, jar("okhttp-9.jar"), followUp))
+                            .isNull();
                 }))
                 .containsExactly("Countersign: error: class files of version 999 (Java 955), such as"
                         + " okhttp3.internal.http.RealInterceptorChain (file:/app/okhttp-9.jar), are newer than this"
@@ -119,8 +124,7 @@ final class MovedSeamsTest {
 
     private static ProtectionDomain jar(String name) {
         try {
-            CodeSource source =
-                    new CodeSource(URI.create("file:/app/" + name).toURL(), new Certificate[0]);
+            CodeSource source = new CodeSource(URI.create("file:/app/" + name).toURL(), new Certificate[0]);
             return new ProtectionDomain(source, null);
         } catch (IOException e) {
             throw new IllegalStateException(e);

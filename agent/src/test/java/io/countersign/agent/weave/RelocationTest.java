@@ -46,7 +46,8 @@ final class RelocationTest {
         assertThat(relocation.mapValue("okhttp3/Request")).isEqualTo("renamed/http/Request");
         assertThat(relocation.mapValue("okio.Okio")).isEqualTo("renamed.io.Okio");
         assertThat(relocation.mapValue("okhttp3")).isEqualTo("okhttp3");
-        assertThat(relocation.map("io/countersign/agent/adapter/OkHttp")).isEqualTo("io/countersign/agent/adapter/OkHttp");
+        assertThat(relocation.map("io/countersign/agent/adapter/OkHttp"))
+                .isEqualTo("io/countersign/agent/adapter/OkHttp");
         assertThat(relocation.map("java/lang/String")).isEqualTo("java/lang/String");
     }
 
@@ -58,10 +59,10 @@ final class RelocationTest {
 
     @SuppressWarnings("unchecked")
     private Object textOfAuthorized(String caller) throws Exception {
-        Function<Object, Object> library = (Function<Object, Object>) loader.loadClass(
-                        caller.replace('/', '.') + "OkHttpCall")
-                .getConstructor()
-                .newInstance();
+        Function<Object, Object> library =
+                (Function<Object, Object>) loader.loadClass(caller.replace('/', '.') + "OkHttpCall")
+                        .getConstructor()
+                        .newInstance();
         Call call = new Call((Object[]) library.apply(null));
         Hook hook = table.of("okhttp3/internal/http/RealInterceptorChain").get(0);
         adapters.of(call.owner(), hook).at(hook.point(), call);

@@ -70,7 +70,8 @@ final class WeaverTest {
                 "org/apache/http/impl/execchain/MainClientExec",
                 "okhttp3/internal/http/RealInterceptorChain",
                 "okhttp3/internal/http/RetryAndFollowUpInterceptor")) {
-            String copy = seam.replace("org/apache/", "com/vendor/thirdparty/apache/").replace("okhttp3", "vendor/okhttp3");
+            String copy =
+                    seam.replace("org/apache/", "com/vendor/thirdparty/apache/").replace("okhttp3", "vendor/okhttp3");
             byte[] bytes = vendor.bytes(copy);
             assertThat(bytes).isNotNull();
             assertThat(hookKeys(copy, bytes)).isEqualTo(hookKeys(seam));
@@ -81,7 +82,8 @@ final class WeaverTest {
     void leavesCopiesAloneIfTheyDoNotCount() throws IOException {
         byte[] bytes = bytes("okhttp3/internal/http/RealInterceptorChain");
 
-        assertThat(new Weaver(new HookTable(false), new MovedSeams()).weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
+        assertThat(new Weaver(new HookTable(false), new MovedSeams())
+                        .weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
                 .isNull();
     }
 

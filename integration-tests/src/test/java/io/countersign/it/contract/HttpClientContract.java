@@ -261,13 +261,16 @@ public abstract class HttpClientContract {
         assertThat(counterparts.elsewhere.received()).isEmpty();
     }
 
+    /** What is thrown at a client's own thread must harm neither its next request nor one that is under way. */
     @Test
-    void aRefusalOfOursLeavesTheClientUsable() {
+    void aRefusedRequestLeavesTheClientAsItWas() {
         URI elsewhere = counterparts.elsewhere.at(Counterparts.ELSEWHERE, "/echo");
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < CONNECTIONS_OF_A_POOL; i++) {
+            assertThat(app.send("GET", elsewhere).message()).startsWith("Countersign: ");
             assertThat(app.send("POST", elsewhere, BODY).message()).startsWith("Countersign: ");
-            assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, i + 1);
         }
+        assertLetIn(app.send("POST", counterparts.access.at("/echo"), BODY), BODY, counterparts.access, 1);
+        assertThat(counterparts.elsewhere.received()).isEmpty();
     }
 
     private void assertReplayed(String method, byte[] body) {
@@ -304,4 +307,18 @@ public abstract class HttpClientContract {
                 .isPresent();
     }
 
+    /** The first hop is authorized, and the application sees the redirect. */
+    private void assertNotFollowed(String method, ApiServer covered, String path, byte[] body) {
+        assertThat(app.send(method, covered.at(path), body).status()).startsWith("30");
+        assertThat(covered.refusals()).isEmpty();
+        assertThat(covered.received()).hasSize(1);
+        assertThat(counterparts.foreign.received()).isEmpty();
+    }
 
+    /** The application saw the echo, and the API was asked so many times and found nothing to refuse. */
+    private static void assertLetIn(Outcome seen, byte[] body, ApiServer api, int sends) {
+        assertThat(api.refusals()).isEmpty();
+        assertThat(seen).isEqualTo(Outcome.answer(200, body));
+        assertThat(api.received()).hasSize(sends);
+    }
+}
