@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import static io.countersign.it.wire.Ability.CANCELLATION;
 import static io.countersign.it.wire.Ability.EXPECTATION;
 import static io.countersign.it.wire.Ability.H2C;
+import static io.countersign.it.wire.Ability.HOST_BESIDE_AUTHORITY;
 import static io.countersign.it.wire.Ability.HTTP_2;
 import static io.countersign.it.wire.Ability.INTERRUPTION;
 import static io.countersign.it.wire.Ability.SOCKS;
@@ -27,6 +28,7 @@ final class WireClients {
         ALL.put(Applications.URL_CONNECTION, Set.of(SOCKS, CANCELLATION));
         ALL.put(Applications.APACHE_4, Set.of(SOCKS, CANCELLATION, EXPECTATION));
         ALL.put(Applications.APACHE_5, Set.of(SOCKS, CANCELLATION, EXPECTATION));
+        ALL.put(Applications.APACHE_5_ASYNC, Set.of(HTTP_2, HOST_BESIDE_AUTHORITY, EXPECTATION));
         ALL.put(Applications.OKHTTP_4, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
         ALL.put(Applications.OKHTTP_5, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
     }
