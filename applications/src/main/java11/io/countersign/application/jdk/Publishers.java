@@ -22,8 +22,8 @@ public final class Publishers {
 
     /** As text. */
     public static Client string() {
-        return of(bytes -> BodyPublishers.ofString(
-                new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
+        return of(bytes ->
+                BodyPublishers.ofString(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
     }
 
     /** From a file. */
