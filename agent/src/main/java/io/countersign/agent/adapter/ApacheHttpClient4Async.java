@@ -5,6 +5,7 @@ import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.util.Objects;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
@@ -71,7 +72,7 @@ public final class ApacheHttpClient4Async implements Adapter {
             known = Member.method(state.getClass(), "getLocalContext");
             localContext = known;
         }
-        return (HttpContext) Member.call(known, state);
+        return (HttpContext) Objects.requireNonNull(Member.call(known, state));
     }
 
     private HttpAsyncRequestProducer producerOf(Object state) {
@@ -80,6 +81,6 @@ public final class ApacheHttpClient4Async implements Adapter {
             known = Member.method(state.getClass(), "getRequestProducer");
             requestProducer = known;
         }
-        return (HttpAsyncRequestProducer) Member.call(known, state);
+        return (HttpAsyncRequestProducer) Objects.requireNonNull(Member.call(known, state));
     }
 }

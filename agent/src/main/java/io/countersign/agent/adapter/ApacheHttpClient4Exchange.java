@@ -65,8 +65,11 @@ public final class ApacheHttpClient4Exchange implements Adapter {
     private void authorize(Call call, @Nullable Object producer) throws IOException {
         HttpContext context = (HttpContext) field(call, "localContext");
         HttpRequest request = (HttpRequest) call.result();
-        HttpHost host = context == null ? null : ApacheHttpClient4Hop.dialled(context, null);
-        if (request != null && host != null && hops.concern(request, host.getHostName())) {
+        if (context == null || request == null) {
+            return;
+        }
+        HttpHost host = ApacheHttpClient4Hop.dialled(context, null);
+        if (host != null && hops.concern(request, host.getHostName())) {
             hops.authorize(new ApacheHttpClient4Hop(request, host, ApacheHttpClient4Producer.body(producer, context)));
         }
     }

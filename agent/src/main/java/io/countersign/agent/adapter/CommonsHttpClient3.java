@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.commons.httpclient.Header;
 import org.apache.commons.httpclient.HeaderGroup;
@@ -56,7 +57,7 @@ public final class CommonsHttpClient3 implements Adapter {
             known = Member.method(call.owner(), "getHostConfiguration");
             hostConfiguration = known;
         }
-        return (HostConfiguration) Member.call(known, call.self());
+        return (HostConfiguration) Objects.requireNonNull(Member.call(known, call.self()));
     }
 
     /** A CONNECT belongs to the proxy: nothing of ours goes there. */
@@ -78,7 +79,7 @@ public final class CommonsHttpClient3 implements Adapter {
     /** Else the library would warn that it cannot respond to it; this response is about to be dropped. */
     private void forgetChallenge(HttpMethod method) {
         if (method instanceof HttpMethodBase) {
-            HeaderGroup headers = (HeaderGroup) Member.call(responseHeaders, method);
+            HeaderGroup headers = (HeaderGroup) Objects.requireNonNull(Member.call(responseHeaders, method));
             for (Header challenge : headers.getHeaders("WWW-Authenticate")) {
                 headers.removeHeader(challenge);
             }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaver {
 
-    /** Where a class file says how old it is (JVM specification, section 4.1). */
-    private static final int MAJOR_VERSION = 6;
-
     private final HookTable table;
     private final MovedSeams moved;
 

@@ -6,6 +6,8 @@ enum Ability {
     OPERATED,
     /** Speaks HTTP/2 over TLS where the server does, without being told to. */
     HTTP_2,
+    /** Sends the Host that an application sets beside the authority of HTTP/2, where it means nothing. */
+    HOST_BESIDE_AUTHORITY,
     /** Asks for HTTP/2 without TLS by an upgrade, or knows of it. */
     H2C,
     /** Goes through the SOCKS proxy that the JVM is set to. */

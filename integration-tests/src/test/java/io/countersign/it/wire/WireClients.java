@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import static io.countersign.it.wire.Ability.CANCELLATION;
 import static io.countersign.it.wire.Ability.H2C;
+import static io.countersign.it.wire.Ability.HOST_BESIDE_AUTHORITY;
 import static io.countersign.it.wire.Ability.HTTP_2;
 import static io.countersign.it.wire.Ability.INTERRUPTION;
 import static io.countersign.it.wire.Ability.OPERATED;
@@ -28,7 +29,7 @@ final class WireClients {
         ALL.put(Applications.APACHE_4, Set.of(OPERATED, SOCKS, CANCELLATION));
         ALL.put(Applications.APACHE_4_ASYNCHRONOUS, Set.of());
         ALL.put(Applications.APACHE_5, Set.of(OPERATED, SOCKS, CANCELLATION));
-        ALL.put(Applications.APACHE_5_ASYNC, Set.of(HTTP_2));
+        ALL.put(Applications.APACHE_5_ASYNC, Set.of(HTTP_2, HOST_BESIDE_AUTHORITY));
         ALL.put(Applications.OKHTTP_4, Set.of(OPERATED, HTTP_2, SOCKS, CANCELLATION));
         ALL.put(Applications.OKHTTP_5, Set.of(OPERATED, HTTP_2, SOCKS, CANCELLATION));
     }
