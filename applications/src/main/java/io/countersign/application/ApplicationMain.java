@@ -51,7 +51,8 @@ public final class ApplicationMain {
                 sendAndEnd(client, request, in, out, Thread::interrupt);
             } else if (line.startsWith(CANCEL)) {
                 Request request = Request.parse(line.substring(CANCEL.length()));
-                sendAndEnd(client, request, in, out, thread -> request.cancelled().now());
+                sendAndEnd(
+                        client, request, in, out, thread -> request.cancelled().now());
             } else if (line.startsWith(TIMED)) {
                 out.println(nanos(line.split("\t", 3), client));
             } else {

@@ -38,7 +38,8 @@ public final class ClassicClient implements Client {
         HttpClientBuilder builder = HttpClients.custom();
         if (Settings.isByTheJvms()) {
             builder.useSystemProperties();
-            int connections = Integer.getInteger("http.maxConnections", 5); // as the libraries of the JDK and Apache's 4 do
+            int connections =
+                    Integer.getInteger("http.maxConnections", 5); // as the libraries of the JDK and Apache's 4 do
             builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                     .useSystemProperties()
                     .setMaxConnPerRoute(connections)
