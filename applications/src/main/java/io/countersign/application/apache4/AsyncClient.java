@@ -97,8 +97,7 @@ public final class AsyncClient implements Client {
             case EXPECT:
                 return new ByteArrayEntity(body.bytes());
             case GZIP:
-                return new StreamedEntity(() -> new ByteArrayInputStream(body.compressed()), false)
-                        .encoded("gzip");
+                return new StreamedEntity(() -> new ByteArrayInputStream(body.compressed()), false).encoded("gzip");
             case MULTIPART:
                 String boundary = Body.boundary();
                 return new StreamedEntity(() -> new ByteArrayInputStream(body.form(boundary)), false)
@@ -114,7 +113,10 @@ public final class AsyncClient implements Client {
     private static HttpResponse await(Future<? extends Object> future) throws Exception {
         try {
             Object answer = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return (HttpResponse) (answer instanceof Iterable ? ((Iterable<?>) answer).iterator().next() : answer);
+            return (HttpResponse)
+                    (answer instanceof Iterable
+                            ? ((Iterable<?>) answer).iterator().next()
+                            : answer);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }

@@ -35,9 +35,8 @@ public final class BlockingClient implements Client {
             builder.useSystemProperties();
         }
         if (Settings.timeout() > 0) {
-            builder.setDefaultRequestConfig(RequestConfig.custom()
-                    .setSocketTimeout(Settings.timeout())
-                    .build());
+            builder.setDefaultRequestConfig(
+                    RequestConfig.custom().setSocketTimeout(Settings.timeout()).build());
         }
         return new BlockingClient(builder.build());
     }

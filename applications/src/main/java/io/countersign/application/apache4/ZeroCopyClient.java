@@ -41,8 +41,7 @@ public final class ZeroCopyClient implements Client {
                     request.url(), file.toFile(), ContentType.APPLICATION_OCTET_STREAM);
             Future<HttpResponse> future = http.execute(producer, HttpAsyncMethods.createConsumer(), null);
             HttpResponse response = future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            return Response.of(
-                    response.getStatusLine().getStatusCode(), EntityUtils.toByteArray(response.getEntity()));
+            return Response.of(response.getStatusLine().getStatusCode(), EntityUtils.toByteArray(response.getEntity()));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         } finally {

@@ -60,8 +60,7 @@ public final class CommonsClient implements Client {
             return new EmptyMethod(request.method(), request.url());
         }
         NamedMethod method = new NamedMethod(request.method(), request.url());
-        method.getParams()
-                .setBooleanParameter(HttpMethodParams.USE_EXPECT_CONTINUE, body.kind() == Body.Kind.EXPECT);
+        method.getParams().setBooleanParameter(HttpMethodParams.USE_EXPECT_CONTINUE, body.kind() == Body.Kind.EXPECT);
         if (body.kind() == Body.Kind.GZIP) {
             method.addRequestHeader("Content-Encoding", "gzip");
         }
