@@ -42,34 +42,33 @@ public final class Agent {
 
     private static void start(AgentOptions options, @Nullable ClientFilter filter) {
         if (filter != null && !options.strict()) {
-            filter.readRulesInBackground();
-        } else if (options.strict() && (filter == null || !filter.readRules())) {
+            filter.beginInBackground(filter.register());
+        } else if (options.strict() && (filter == null || !filter.begin(filter.register()))) {
             // An operator who asks for it would rather have no application than one without its credentials.
             AgentLog.error("strict=true: the JVM ends here");
             Runtime.getRuntime().exit(1);
         }
     }
 
-    /** What is loaded is woven before the tool that attaches hears that all is done. After a mistake it may try again. */
+    /**
+     * All is done, and said, before the tool that attaches hears of it. After a mistake in the options or the rules
+     * nothing is left behind, and it may try again.
+     */
     private static void attach(@Nullable ClientFilter filter) {
-        if (filter == null) {
-            setStarted(false);
+        if (filter != null && filter.readRules()) {
+            filter.weave(filter.register());
         } else {
-            filter.readRulesInBackground();
-            filter.weaveLoaded();
+            setStarted(false);
         }
     }
 
-    /** At work from here on; null if the options cannot be followed, which is said. */
+    /** Null if the options cannot be followed, which is said. */
     private static @Nullable ClientFilter filter(AgentOptions options, Instrumentation instrumentation) {
         String problem = options.problem();
         if (problem != null) {
             AgentLog.error(problem + "; the agent stays off");
-            return null;
         }
-        ClientFilter filter = new ClientFilter(instrumentation, options);
-        instrumentation.addTransformer(filter, true);
-        return filter;
+        return problem == null ? new ClientFilter(instrumentation, options) : null;
     }
 
     /** Whether there is anything to do; what follows if it is too late is said, unless somebody switched all off. */

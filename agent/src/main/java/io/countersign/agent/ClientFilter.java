@@ -101,11 +101,11 @@ final class ClientFilter implements ClassFileTransformer {
     }
 
     /**
-     * Weaves what was loaded before: in a JVM that runs, or by an agent that came first. Weaving adds no members, so the
-     * JVM takes it for classes in use; what is woven already is woven from its original again, not twice.
+     * Weaves what is loaded already. That adds no members, so the JVM takes it for classes in use; and should a class be
+     * woven already, the JVM gives its original.
      */
-    void weaveLoaded() {
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    void weave(Class<?>[] loaded) {
+        for (Class<?> type : loaded) {
             if (concerns(type.getName().replace('.', '/'))) {
                 weaveAgain(type);
             }
@@ -123,17 +123,36 @@ final class ClientFilter implements ClassFileTransformer {
         }
     }
 
-    /** Reads the rules beside the application's own start; the first request waits for them. */
-    void readRulesInBackground() {
+    /**
+     * From here on the JVM shows each class that it loads.
+     *
+     * @return those that are loaded: in a JVM that runs, or by an agent that came first
+     */
+    Class<?>[] register() {
+        instrumentation.addTransformer(this, true);
+        return instrumentation.getAllLoadedClasses();
+    }
+
+    /** Works beside the application's own start; the first request waits for the rules. */
+    void beginInBackground(Class<?>[] loaded) {
         Thread reader = new Thread("countersign-rules") {
             @Override
             public void run() {
-                readRules();
+                begin(loaded);
             }
         };
         reader.setDaemon(true);
         reader.setContextClassLoader(null);
         reader.start();
+    }
+
+    /** Reads the rules; if they can be used, weaves what is loaded. */
+    boolean begin(Class<?>[] loaded) {
+        boolean usable = readRules();
+        if (usable) {
+            weave(loaded);
+        }
+        return usable;
     }
 
     /** Says what is wrong with the rules, if anything. */

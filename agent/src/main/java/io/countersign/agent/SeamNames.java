@@ -1,5 +1,6 @@
 package io.countersign.agent;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,34 +14,32 @@ public final class SeamNames {
         "com/squareup/okhttp/", "okhttp3/", "org/apache/commons/httpclient/", "org/apache/hc/", "org/apache/http/",
     };
 
-    private static final String[] NONE = {};
+    private static final int SLOTS = 128;
 
-    /** By the length of their simple names, so that most classes are compared with no seam, and none costs an object. */
-    private final String[][] byLength;
+    /** By their last letters, so that most classes are compared with no seam at all, and none costs an object. */
+    private final String[][] byEnd = new String[SLOTS][];
 
     private final boolean copies;
 
     /** @param copies whether those that vendors moved count */
     public SeamNames(String[] seams, boolean copies) {
         this.copies = copies;
-        int longest = 0;
         for (String seam : seams) {
-            longest = Math.max(longest, simpleLength(seam));
-        }
-        byLength = new String[longest + 1][];
-        for (int length = 0; length <= longest; length++) {
-            byLength[length] = ofLength(seams, length);
+            int slot = slot(seam);
+            String[] before = byEnd[slot] == null ? new String[0] : byEnd[slot];
+            byEnd[slot] = Arrays.copyOf(before, before.length + 1);
+            byEnd[slot][before.length] = seam;
         }
     }
 
     /** The seam that this class is, or is a copy of; null if it is none. */
     public @Nullable String seam(String name) {
-        int length = simpleLength(name);
-        if (length >= byLength.length) {
+        String[] seams = byEnd[slot(name)];
+        if (seams == null) {
             return null;
         }
         String found = null;
-        for (String seam : byLength[length]) {
+        for (String seam : seams) {
             if (name.equals(seam)) {
                 return seam;
             }
@@ -85,21 +84,9 @@ public final class SeamNames {
         return length;
     }
 
-    private static int simpleLength(String name) {
-        return name.length() - name.lastIndexOf('/') - 1;
-    }
-
-    private static String[] ofLength(String[] seams, int length) {
-        int count = 0;
-        for (String seam : seams) {
-            count += simpleLength(seam) == length ? 1 : 0;
-        }
-        String[] found = count == 0 ? NONE : new String[count];
-        for (String seam : seams) {
-            if (simpleLength(seam) == length) {
-                found[--count] = seam;
-            }
-        }
-        return found;
+    /** Of its last, third last and fifth last letter. */
+    private static int slot(String name) {
+        int end = name.length() - 1;
+        return end < 4 ? 0 : (name.charAt(end) + 7 * name.charAt(end - 2) + 31 * name.charAt(end - 4)) % SLOTS;
     }
 }

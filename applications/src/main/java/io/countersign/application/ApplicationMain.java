@@ -15,14 +15,15 @@ import java.util.function.Consumer;
  * An application with one HTTP client library. It reads requests from standard input, one a line, and prints for each
  * one line: status and the SHA-256 of the body, or the exception. {@code MANY}, a number of requests, a number of threads,
  * each followed by a tab, before a request stand for that many; no thread stands for a virtual one for each request. {@code
- * INTERRUPT} or {@code CANCEL} and a tab before a request do that to it when the next line comes. {@code TIMED} and a number
- * before a request stand for so many, one after the other, whose nanoseconds are printed, all together, if each is answered
- * with 200.
+ * WITHIN} and milliseconds are how long its answer may take. {@code INTERRUPT} or {@code CANCEL} and a tab before a request
+ * do that to it when the next line comes. {@code TIMED} and a number before a request stand for so many, one after the other,
+ * whose nanoseconds are printed, all together, if each is answered with 200.
  */
 @AllowForbidden("standard output is what this application is about")
 public final class ApplicationMain {
 
     private static final String MANY = "MANY\t";
+    private static final String WITHIN = "WITHIN\t";
     private static final String TIMED = "TIMED\t";
     private static final String INTERRUPT = "INTERRUPT\t";
     private static final String CANCEL = "CANCEL\t";
@@ -42,6 +43,9 @@ public final class ApplicationMain {
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith(MANY)) {
                 sendMany(line.split("\t", 4), client, out);
+            } else if (line.startsWith(WITHIN)) {
+                String[] fields = line.split("\t", 3);
+                out.println(outcome(client, Request.parse(fields[2]).within(Integer.parseInt(fields[1]))));
             } else if (line.startsWith(INTERRUPT)) {
                 Request request = Request.parse(line.substring(INTERRUPT.length()));
                 sendAndEnd(client, request, in, out, Thread::interrupt);
@@ -58,10 +62,9 @@ public final class ApplicationMain {
     }
 
     private static void sendMany(String[] fields, Client client, PrintStream out) throws Exception {
-        Request request = Request.parse(fields[3]);
         ExecutorService crowd = threads(Integer.parseInt(fields[2]));
         for (int i = 0; i < Integer.parseInt(fields[1]); i++) {
-            crowd.execute(() -> out.println(outcome(client, request)));
+            crowd.execute(() -> out.println(outcome(client, Request.parse(fields[3]))));
         }
         crowd.shutdown();
         if (!crowd.awaitTermination(10, TimeUnit.MINUTES)) {

@@ -25,11 +25,12 @@ public final class DeferredHop implements LibraryRequest {
     public DeferredHop(LibraryRequest hop, Hops hops) {
         this.hop = hop;
         this.hops = hops;
+        seen.put("Host", hop.header("Host"));
     }
 
     /**
      * Makes the changes on the library's request, just before it is sent. If the application set one of these headers
-     * meanwhile, the hop is authorized again as it stands now.
+     * meanwhile, or the Host has become another, the hop is authorized again as it stands now.
      *
      * @param request what is about to be sent, which may be another request on the way to the same server
      * @throws IOException if the rule refuses the request as it stands now

@@ -63,6 +63,15 @@ final class DeferredHopTest {
     }
 
     @Test
+    void aHostThatIsAnotherNowIsAskedAboutAgain() throws IOException {
+        request.setHeader("Host", "virtual");
+        hop.complete(request);
+
+        assertThat(gate.calls).isEqualTo(2);
+        assertThat(request.header("Authorization")).isEqualTo("token 2");
+    }
+
+    @Test
     void aRefusedHopIsStillFoundByItsRequest() throws IOException {
         hop.complete(request);
 

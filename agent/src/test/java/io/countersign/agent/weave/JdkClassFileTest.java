@@ -70,7 +70,7 @@ final class JdkClassFileTest {
     private static boolean hasApi(Path home) {
         try (Stream<String> lines = Files.lines(home.resolve("release"))) {
             return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("[^0-9.]", "").split("\\.")[0])
+                    .map(line -> line.replaceAll("^[^0-9]*([0-9]+).*$", "$1"))
                     .anyMatch(feature -> Integer.parseInt(feature) >= WITH_API);
         } catch (IOException none) {
             return false;

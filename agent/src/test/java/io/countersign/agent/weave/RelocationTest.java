@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Adapters for an original and for copies of it, wherever a vendor moved the two packages of OkHttp, all in one loader. */
@@ -40,7 +41,7 @@ final class RelocationTest {
     @Test
     void namesOfClassesInStringsAreMovedAndOthersAreNot() throws Exception {
         Class<?> chain = loader.loadClass("renamed.http.internal.http.RealInterceptorChain");
-        Relocation relocation = Relocation.of(type(chain), loader);
+        Relocation relocation = requireNonNull(Relocation.of(type(chain), loader));
 
         assertThat(relocation.mapValue("okhttp3.internal.Internal")).isEqualTo("renamed.http.internal.Internal");
         assertThat(relocation.mapValue("okhttp3/Request")).isEqualTo("renamed/http/Request");
@@ -52,9 +53,7 @@ final class RelocationTest {
     }
 
     private ClientClass type(Class<?> chain) {
-        ClientClass type = table.type(chain.getName().replace('.', '/'), null);
-        assertThat(type).isNotNull();
-        return type;
+        return requireNonNull(table.type(chain.getName().replace('.', '/'), null));
     }
 
     @SuppressWarnings("unchecked")

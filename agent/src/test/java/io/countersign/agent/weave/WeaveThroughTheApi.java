@@ -1,5 +1,7 @@
 package io.countersign.agent.weave;
 
+import static java.util.Objects.requireNonNull;
+
 /** Run on a newer JDK than the build's: weaves a class by that JDK's API, has it verified, and tries one too new. */
 public final class WeaveThroughTheApi extends ClassLoader {
 
@@ -14,7 +16,8 @@ public final class WeaveThroughTheApi extends ClassLoader {
     public static void main(String[] arguments) throws Exception {
         byte[] original = JdkClassFileTest.bytes(SEAM);
         HookTable table = new HookTable(false);
-        byte[] woven = new Weaver(table, new MovedSeams()).weave(table.type(SEAM, null), JdkClassFile.of(original));
+        ClientClass type = requireNonNull(table.type(SEAM, null));
+        byte[] woven = requireNonNull(new Weaver(table, new MovedSeams()).weave(type, JdkClassFile.of(original)));
         String name = SEAM.replace('/', '.');
         Class.forName(name, true, new WeaveThroughTheApi(woven));
         System.out.println(woven.length > original.length ? "linked: " + name : "not woven");

@@ -34,10 +34,6 @@ public final class BlockingClient implements Client {
         if (Settings.isByTheJvms()) {
             builder.useSystemProperties();
         }
-        if (Settings.timeout() > 0) {
-            builder.setDefaultRequestConfig(
-                    RequestConfig.custom().setSocketTimeout(Settings.timeout()).build());
-        }
         return new BlockingClient(builder.build());
     }
 
@@ -54,9 +50,11 @@ public final class BlockingClient implements Client {
         if (body.isPresent()) {
             built.setEntity(entity(body));
         }
-        if (body.kind() == Body.Kind.EXPECT) {
-            built.setConfig(
-                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        if (body.kind() == Body.Kind.EXPECT || request.timeout() > 0) {
+            built.setConfig(RequestConfig.custom()
+                    .setExpectContinueEnabled(body.kind() == Body.Kind.EXPECT)
+                    .setSocketTimeout(request.timeout())
+                    .build());
         }
         HttpUriRequest made = built.build();
         request.cancelled().by(made::abort);

@@ -57,6 +57,11 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
+        if (request.timeout() > 0) {
+            client = client.newBuilder()
+                    .readTimeout(request.timeout(), TimeUnit.MILLISECONDS)
+                    .build();
+        }
         Call call = client.newCall(built.build());
         request.cancelled().by(call::cancel);
         okhttp3.Response response = sending.send(call);
@@ -67,9 +72,6 @@ public final class OkHttpLibrary implements Client {
 
     private static OkHttpClient client() {
         OkHttpClient.Builder builder = new OkHttpClient.Builder();
-        if (Settings.timeout() > 0) {
-            builder.readTimeout(Settings.timeout(), TimeUnit.MILLISECONDS);
-        }
         PasswordAuthentication login = Settings.proxyLogin();
         if (login != null) {
             String basic = Credentials.basic(login.getUserName(), new String(login.getPassword()));

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -60,8 +61,8 @@ public final class JdkHttpClient implements Client {
         HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach(built::header);
         built.method(request.method(), publisher(request.body(), built));
-        if (Settings.timeout() > 0) {
-            built.timeout(Duration.ofMillis(Settings.timeout()));
+        if (request.timeout() > 0) {
+            built.timeout(Duration.ofMillis(request.timeout()));
         }
         HttpResponse<byte[]> response = answer(built.build(), request.cancelled());
         return Response.of(response.statusCode(), response.body());
@@ -119,6 +120,9 @@ public final class JdkHttpClient implements Client {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException) {
                 throw (IOException) e.getCause();
+            }
+            if (e.getCause() instanceof CancellationException) {
+                throw (CancellationException) e.getCause();
             }
             throw new IllegalStateException(e);
         }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
@@ -22,8 +21,8 @@ public final class Publishers {
 
     /** As text. */
     public static Client string() {
-        return of(bytes -> BodyPublishers.ofString(
-                new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
+        return of(bytes ->
+                BodyPublishers.ofString(new String(bytes, StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1));
     }
 
     /** From a file. */
@@ -31,12 +30,9 @@ public final class Publishers {
         return of(bytes -> BodyPublishers.ofFile(written(bytes)));
     }
 
-    /** In pieces that can be had once. */
+    /** In pieces. */
     public static Client byteArrays() {
-        return of(bytes -> {
-            Iterator<byte[]> pieces = halves(bytes).iterator();
-            return BodyPublishers.ofByteArrays(() -> pieces);
-        });
+        return of(bytes -> BodyPublishers.ofByteArrays(halves(bytes)));
     }
 
     /** By a publisher of the application's, which takes one subscriber and pieces of unknown length. */

@@ -126,10 +126,12 @@ final class AttachIT {
     }
 
     @Test
-    void rulesThatCannotBeUsedNeverEndAJvmThatRuns() throws IOException {
+    void rulesThatCannotBeUsedNeverEndAJvmThatRunsAndCanBeMended() throws IOException {
         try (AppUnderTest app = start(Jdk.running())) {
             app.attach("config=" + folder.resolve("nowhere.properties") + ",strict=true");
             assertThat(app.send("GET", api.at("/")).status()).isEqualTo("401");
+            app.attach(rules());
+            assertThat(app.send("GET", api.at("/")).status()).isEqualTo("200");
             assertThat(ours(app)).hasSize(2).last().asString().contains("cannot be used; the agent stays off");
         }
     }

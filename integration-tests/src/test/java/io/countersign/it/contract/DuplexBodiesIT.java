@@ -78,8 +78,8 @@ final class DuplexBodiesIT {
     void aDuplexBodyOverHttp1IsTheLibrarysAffair() throws IOException {
         try (ApiServer keyed = ApiServer.requiring(Requirement.apiKey(KEY));
                 AppUnderTest app = start("http1", rules(keyed, "catalog", "fail"));
-                AppUnderTest without =
-                        AppUnderTest.with(application("http1"), combination.jdk()).start()) {
+                AppUnderTest without = AppUnderTest.with(application("http1"), combination.jdk())
+                        .start()) {
             Outcome seen = app.send("POST", keyed.at("/echo"), BODY);
             assertThat(seen.status()).isEqualTo("java.net.ProtocolException");
             assertThat(seen).isEqualTo(without.send("POST", keyed.at("/echo"), BODY));

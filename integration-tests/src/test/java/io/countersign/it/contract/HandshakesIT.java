@@ -101,7 +101,9 @@ final class HandshakesIT {
         return Reply.of(101, "")
                 .with("Upgrade", "websocket")
                 .with("Connection", "Upgrade")
-                .with("Sec-WebSocket-Accept", accept(request.header("Sec-WebSocket-Key").orElse("")));
+                .with(
+                        "Sec-WebSocket-Accept",
+                        accept(request.header("Sec-WebSocket-Key").orElse("")));
     }
 
     private static void write(Path token) {
@@ -118,8 +120,7 @@ final class HandshakesIT {
 
     private static String accept(String key) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.US_ASCII));
             return Base64.getEncoder().encodeToString(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

@@ -1,5 +1,6 @@
 package io.countersign.it.contract;
 
+import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.RawServer;
 import io.countersign.counterpart.ReceivedRequest;
 import io.countersign.counterpart.Reply;
@@ -59,7 +60,7 @@ final class OkHttpHabitsIT {
     }
 
     private void assertRenewedFirst(String habit) throws IOException {
-        try (Counterparts counterparts = new Counterparts();
+        try (Counterparts counterparts = new Counterparts(ApiServer::requiring);
                 AppUnderTest app = start(habit, counterparts.writeRules(folder), counterparts.apiKey)) {
             URI uri = counterparts.access.at("/echo");
             app.send("GET", uri);
@@ -82,13 +83,11 @@ final class OkHttpHabitsIT {
 
     @Test
     void networkInterceptorsSeeNoCredentials() throws IOException {
-        try (Counterparts counterparts = new Counterparts();
+        try (Counterparts counterparts = new Counterparts(ApiServer::requiring);
                 AppUnderTest app = start("watching", counterparts.writeRules(folder), counterparts.apiKey)) {
             byte[] body = HttpClientContract.BODY;
-            assertThat(app.send("POST", counterparts.access.at("/echo"), body))
-                    .isEqualTo(Outcome.answer(200, body));
-            assertThat(app.send("POST", counterparts.signed.at("/echo"), body))
-                    .isEqualTo(Outcome.answer(200, body));
+            assertThat(app.send("POST", counterparts.access.at("/echo"), body)).isEqualTo(Outcome.answer(200, body));
+            assertThat(app.send("POST", counterparts.signed.at("/echo"), body)).isEqualTo(Outcome.answer(200, body));
             assertThat(counterparts.signed.refusals()).isEmpty();
             assertThat(counterparts.signed.received().get(0).header("X-Seen")).contains("nothing");
         }

@@ -1,5 +1,6 @@
 package io.countersign.it.contract;
 
+import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.ReceivedRequest;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
@@ -78,7 +79,7 @@ final class RefusedBodiesIT {
 
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
-        counterparts = new Counterparts();
+        counterparts = new Counterparts(ApiServer::requiring);
         app = AppUnderTest.with(combination.application(), combination.jdk())
                 .agent(counterparts.writeRules(Files.createTempDirectory(Path.of("target"), "refused-")))
                 .variable(Counterparts.API_KEY_VARIABLE, counterparts.apiKey)
@@ -108,7 +109,9 @@ final class RefusedBodiesIT {
         assertThat(seen.status()).isEqualTo(once ? "401" : "200");
         assertThat(sends).hasSize(once ? 1 : 2);
         assertThat(sends.get(0).body()).isNotEmpty();
-        assertThat(sends).extracting(ReceivedRequest::body).containsOnly(sends.get(0).body());
+        assertThat(sends)
+                .extracting(ReceivedRequest::body)
+                .containsOnly(sends.get(0).body());
         if (!once) {
             assertThat(seen).isEqualTo(Outcome.answer(200, sends.get(0).body()));
         }
@@ -118,13 +121,13 @@ final class RefusedBodiesIT {
     /** Without a rule for its length there would be no end to what is kept; the JDK itself keeps what is not streamed. */
     @Test
     void aBodyBeyondTheLimitIsSentOnce() {
-        Outcome seen =
-                app.send("POST", echo(), "large:", AppUnderTest.bytes(Integer.toString(TOO_LONG)));
+        Outcome seen = app.send("POST", echo(), "large:", AppUnderTest.bytes(Integer.toString(TOO_LONG)));
         List<ReceivedRequest> sends = counterparts.access.received();
         boolean kept = combination.application().equals(Applications.URL_CONNECTION);
         assertThat(seen.status()).isEqualTo(kept ? "200" : "401");
-        assertThat(sends).hasSize(kept ? 2 : 1).allSatisfy(sent -> assertThat(sent.body())
-                .hasSize(TOO_LONG));
+        assertThat(sends)
+                .hasSize(kept ? 2 : 1)
+                .allSatisfy(sent -> assertThat(sent.body()).hasSize(TOO_LONG));
         assertNextIsLetIn(sends.get(0));
     }
 

@@ -48,6 +48,11 @@ public record Jdk(int feature, Path home) {
         return List.copyOf(here.values());
     }
 
+    /** The first of a version that is found; none if there is none. */
+    public static List<Jdk> of(int feature) {
+        return found().filter(jdk -> jdk.feature() == feature).limit(1).toList();
+    }
+
     /** The one that runs this test. */
     public static Jdk running() {
         return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home", "")));
