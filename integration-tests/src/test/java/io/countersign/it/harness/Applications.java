@@ -57,14 +57,7 @@ public final class Applications {
             List.of(JDK_BLOCKING, JDK_ASYNCHRONOUS, URL_CONNECTION, URL_CONNECTION_FIXED, URL_CONNECTION_CHUNKED);
 
     private static final List<Application> OF_LIBRARIES =
-            List.of(
-                    APACHE_4,
-                    APACHE_5_OLDEST,
-                    APACHE_5,
-                    APACHE_5_ASYNC_OLDEST,
-                    APACHE_5_ASYNC,
-                    OKHTTP_4,
-                    OKHTTP_5);
+            List.of(APACHE_4, APACHE_5_OLDEST, APACHE_5, APACHE_5_ASYNC_OLDEST, APACHE_5_ASYNC, OKHTTP_4, OKHTTP_5);
 
     private Applications() {}
 
