@@ -3,7 +3,10 @@ package io.countersign.agent;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
-/** Where the JVM starts the agent, before the application's {@code main}. It never throws: the application starts. */
+/**
+ * Where the JVM starts the agent: before the application's {@code main}, or when it is attached. It never throws: the
+ * application starts, and goes on.
+ */
 public final class Agent {
 
     /**
@@ -17,49 +20,75 @@ public final class Agent {
     /** Called by the JVM for {@code -javaagent:countersign.jar[=options]}. */
     public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
         try {
-            start(arguments, instrumentation);
+            if (isFirst("-javaagent:countersign.jar is given more than once")) {
+                AgentOptions options = AgentOptions.of(arguments);
+                start(options, filter(options, instrumentation));
+            }
         } catch (Throwable t) {
             AgentLog.error("not started, requests go out as the application makes them", t);
         }
     }
 
-    private static void start(@Nullable String arguments, Instrumentation instrumentation) {
-        if (AgentOptions.switchedOff()) {
-            return;
+    /** Called by the JVM when the agent is attached to it. Whatever is wrong, that JVM goes on. */
+    public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+        try {
+            if (isFirst("attached to a JVM that has Countersign already")) {
+                attach(filter(AgentOptions.of(arguments), instrumentation));
+            }
+        } catch (Throwable t) {
+            AgentLog.error("not attached, requests go out as the application makes them", t);
         }
-        if (!isFirst()) {
-            AgentLog.warn("-javaagent:countersign.jar is given more than once; only the first one counts");
-            return;
+    }
+
+    private static void start(AgentOptions options, @Nullable ClientFilter filter) {
+        if (filter != null && !options.strict()) {
+            filter.beginInBackground(filter.register());
+        } else if (options.strict() && (filter == null || !filter.begin(filter.register()))) {
+            // An operator who asks for it would rather have no application than one without its credentials.
+            AgentLog.error("strict=true: the JVM ends here");
+            Runtime.getRuntime().exit(1);
         }
-        AgentOptions options = AgentOptions.of(arguments);
+    }
+
+    /**
+     * All is done, and said, before the tool that attaches hears of it. After a mistake in the options or the rules
+     * nothing is left behind, and it may try again.
+     */
+    private static void attach(@Nullable ClientFilter filter) {
+        if (filter != null && filter.readRules()) {
+            filter.weave(filter.register());
+        } else {
+            setStarted(false);
+        }
+    }
+
+    /** Null if the options cannot be followed, which is said. */
+    private static @Nullable ClientFilter filter(AgentOptions options, Instrumentation instrumentation) {
         String problem = options.problem();
         if (problem != null) {
             AgentLog.error(problem + "; the agent stays off");
-            endIfStrict(options);
-            return;
         }
-        ClientFilter filter = new ClientFilter(instrumentation, options);
-        instrumentation.addTransformer(filter, true);
-        if (!options.strict()) {
-            filter.readRulesInBackground();
-        } else if (!filter.readRules()) {
-            endIfStrict(options);
-        }
+        return problem == null ? new ClientFilter(instrumentation, options) : null;
     }
 
-    private static boolean isFirst() {
+    /** Whether there is anything to do; what follows if it is too late is said, unless somebody switched all off. */
+    private static boolean isFirst(String otherwise) {
+        if (AgentOptions.switchedOff()) {
+            return false;
+        }
+        boolean first = !setStarted(true);
+        if (!first) {
+            AgentLog.warn(otherwise + "; only the first one counts");
+        }
+        return first;
+    }
+
+    /** The value before. */
+    private static boolean setStarted(boolean started) {
         synchronized (STARTED) {
-            boolean first = !STARTED[0];
-            STARTED[0] = true;
-            return first;
-        }
-    }
-
-    /** An operator who asks for it would rather have no application than one without its credentials. */
-    private static void endIfStrict(AgentOptions options) {
-        if (options.strict()) {
-            AgentLog.error("strict=true: the JVM ends here");
-            Runtime.getRuntime().exit(1);
+            boolean before = STARTED[0];
+            STARTED[0] = started;
+            return before;
         }
     }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.StringTokenizer;
 import org.jspecify.annotations.Nullable;
 
-/** What stands behind {@code -javaagent:countersign.jar=}: a file, or {@code config=…,env=…,strict=true}. */
+/** What stands behind {@code -javaagent:countersign.jar=}: a file, or {@code config=…,env=…} and so on. */
 public final class AgentOptions {
 
-    private static final String[] KEYS = {"config", "env", "strict"};
+    private static final String[] KEYS = {"config", "env", "strict", "relocated"};
 
     private final Map<String, String> values;
     private final @Nullable String problem;
@@ -27,7 +27,8 @@ public final class AgentOptions {
             return new AgentOptions(
                     values,
                     "agent option '" + unknown
-                            + "' is not known; the options are config=<file>, env=<name>, strict=true");
+                            + "' is not known; the options are config=<file>, env=<name>, strict=true,"
+                            + " relocated=false");
         }
         if (!values.containsKey("config")) {
             String variable = System.getenv("COUNTERSIGN_CONFIG");
@@ -63,6 +64,11 @@ public final class AgentOptions {
     /** Whether the JVM ends when the rules cannot be used. */
     boolean strict() {
         return "true".equalsIgnoreCase(values.get("strict"));
+    }
+
+    /** Whether copies of client libraries count that vendors moved to packages of their own. */
+    public boolean relocated() {
+        return !"false".equalsIgnoreCase(values.get("relocated"));
     }
 
     /** Why these options cannot be followed, with the remedy; null if they can. */

@@ -6,9 +6,6 @@ import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -24,8 +21,19 @@ final class ClientFilter implements ClassFileTransformer {
         "sun/net/www/protocol/http/HttpURLConnection",
         "okhttp3/internal/http/RealInterceptorChain",
         "okhttp3/internal/http/RetryAndFollowUpInterceptor",
+        "okhttp3/internal/http/HttpEngine",
+        "okhttp3/internal/http/HttpEngine$NetworkInterceptorChain",
+        "com/squareup/okhttp/internal/http/HttpEngine",
+        "com/squareup/okhttp/internal/http/HttpEngine$NetworkInterceptorChain",
+        "org/apache/commons/httpclient/HttpMethodDirector",
         "org/apache/http/protocol/HttpRequestExecutor",
+        "org/apache/http/impl/client/DefaultRequestDirector",
         "org/apache/http/impl/execchain/MainClientExec",
+        "org/apache/http/impl/nio/client/InternalState",
+        "org/apache/http/impl/nio/client/MainClientExec",
+        "org/apache/http/impl/nio/client/MinimalClientExec",
+        "org/apache/http/impl/nio/client/MinimalClientExchangeHandlerImpl",
+        "org/apache/http/impl/nio/client/PipeliningClientExchangeHandlerImpl",
         "org/apache/hc/core5/http/impl/io/HttpRequestExecutor",
         "org/apache/hc/client5/http/impl/classic/ProtocolExec",
         "org/apache/hc/client5/http/impl/classic/MinimalHttpClient",
@@ -38,9 +46,22 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient",
     };
 
+    /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
+    static final String[] LANDMARKS = {
+        "java/net/http/HttpClient",
+        "com/squareup/okhttp/OkHttpClient",
+        "okhttp3/OkHttpClient",
+        "org/apache/commons/httpclient/HttpClient",
+        "org/apache/http/client/HttpClient",
+        "org/apache/http/nio/client/HttpAsyncClient",
+        "org/apache/hc/client5/http/classic/HttpClient",
+        "org/apache/hc/client5/http/async/HttpAsyncClient",
+    };
+
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";
 
-    private final Set<String> names = new HashSet<>(Arrays.asList(CLIENT_CLASSES));
+    private final SeamNames seams;
+    private final SeamNames landmarks;
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private @Nullable Object installation;
@@ -48,6 +69,8 @@ final class ClientFilter implements ClassFileTransformer {
     ClientFilter(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
+        this.seams = new SeamNames(CLIENT_CLASSES, options.relocated());
+        this.landmarks = new SeamNames(LANDMARKS, false);
     }
 
     @Override
@@ -57,7 +80,7 @@ final class ClientFilter implements ClassFileTransformer {
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
-        if (name == null || !names.contains(name)) {
+        if (name == null || !concerns(name)) {
             return null;
         }
         try {
@@ -73,17 +96,63 @@ final class ClientFilter implements ClassFileTransformer {
         }
     }
 
-    /** Reads the rules beside the application's own start; the first request waits for them. */
-    void readRulesInBackground() {
+    private boolean concerns(String name) {
+        return seams.seam(name) != null || landmarks.seam(name) != null;
+    }
+
+    /**
+     * Weaves what is loaded already. That adds no members, so the JVM takes it for classes in use; and should a class be
+     * woven already, the JVM gives its original.
+     */
+    void weave(Class<?>[] loaded) {
+        for (Class<?> type : loaded) {
+            if (concerns(type.getName().replace('.', '/'))) {
+                weaveAgain(type);
+            }
+        }
+    }
+
+    private void weaveAgain(Class<?> type) {
+        try {
+            instrumentation.retransformClasses(type);
+        } catch (Throwable t) {
+            AgentLog.error(
+                    type.getName() + " was loaded before the agent and cannot be woven any more, its requests go out"
+                            + " unauthenticated",
+                    t);
+        }
+    }
+
+    /**
+     * From here on the JVM shows each class that it loads.
+     *
+     * @return those that are loaded: in a JVM that runs, or by an agent that came first
+     */
+    Class<?>[] register() {
+        instrumentation.addTransformer(this, true);
+        return instrumentation.getAllLoadedClasses();
+    }
+
+    /** Works beside the application's own start; the first request waits for the rules. */
+    void beginInBackground(Class<?>[] loaded) {
         Thread reader = new Thread("countersign-rules") {
             @Override
             public void run() {
-                readRules();
+                begin(loaded);
             }
         };
         reader.setDaemon(true);
         reader.setContextClassLoader(null);
         reader.start();
+    }
+
+    /** Reads the rules; if they can be used, weaves what is loaded. */
+    boolean begin(Class<?>[] loaded) {
+        boolean usable = readRules();
+        if (usable) {
+            weave(loaded);
+        }
+        return usable;
     }
 
     /** Says what is wrong with the rules, if anything. */

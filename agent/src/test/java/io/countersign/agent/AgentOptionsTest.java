@@ -39,13 +39,16 @@ final class AgentOptionsTest {
         assertThat(options.rulesFile()).isEqualTo(new File("a.properties"));
         assertThat(options.environment()).isEqualTo("${env:STAGE}");
         assertThat(options.strict()).isTrue();
+        assertThat(options.relocated()).isTrue();
+        assertThat(AgentOptions.of("config=a.properties,relocated=false").relocated())
+                .isFalse();
     }
 
     @Test
     void anUnknownOptionIsNamedWithTheKnownOnes() {
         assertThat(AgentOptions.of("config=a.properties,verbose=true").problem())
                 .isEqualTo("agent option 'verbose=true' is not known; the options are config=<file>, env=<name>,"
-                        + " strict=true");
+                        + " strict=true, relocated=false");
     }
 
     @Test

@@ -9,4 +9,9 @@ public final class ClientNames {
     public static String[] all() {
         return ClientFilter.CLIENT_CLASSES.clone();
     }
+
+    /** Those that are looked beside. */
+    public static String[] landmarks() {
+        return ClientFilter.LANDMARKS.clone();
+    }
 }

@@ -36,6 +36,8 @@ public final class Body {
         NESTING,
         /** Written by code that fails half-way. */
         BROKEN,
+        /** A stream that gives nothing before as many are read as {@code application.together} says. */
+        TOGETHER,
         /** A stream that fits into no memory; the bytes are its length in digits. */
         LARGE
     }
@@ -97,6 +99,8 @@ public final class Body {
                 return new ByteArrayInputStream(ascii(nested()));
             case LARGE:
                 return LargeBody.of(size());
+            case TOGETHER:
+                return new Rendezvous(bytes);
             case BROKEN:
                 throw new IllegalStateException("the application's own failure");
             default:

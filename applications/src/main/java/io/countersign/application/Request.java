@@ -12,9 +12,11 @@ public final class Request {
     private final String url;
     private final Body body;
     private final Map<String, String> headers;
+    private final int timeout;
     private final Cancellation cancellation = new Cancellation();
 
-    private Request(String method, String url, Body body, Map<String, String> headers) {
+    private Request(String method, String url, Body body, Map<String, String> headers, int timeout) {
+        this.timeout = timeout;
         this.method = method;
         this.url = url;
         this.body = body;
@@ -29,7 +31,7 @@ public final class Request {
             String[] header = fields[i].split(": ", 2);
             headers.put(header[0], header[1]);
         }
-        return new Request(fields[0], fields[1], Body.parse(fields[2]), headers);
+        return new Request(fields[0], fields[1], Body.parse(fields[2]), headers, 0);
     }
 
     /** As it stands in the request line. */
@@ -50,6 +52,16 @@ public final class Request {
     /** What the application sets itself. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** The same, if its answer does not take longer. */
+    Request within(int millis) {
+        return new Request(method, url, body, headers, millis);
+    }
+
+    /** How many milliseconds the application waits for the answer; 0 if it leaves that to the library. */
+    public int timeout() {
+        return timeout;
     }
 
     /** How it is given up. */

@@ -6,17 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What operators set for an application besides the proxies that the JVM knows of, by system properties: {@code
- * application.timeout}, the milliseconds that it waits for an answer, {@code application.proxy-login}, its {@code
- * name:password} for the proxy, and {@code application.by-the-jvms-settings} for libraries that would not ask the JVM.
+ * application.proxy-login}, its {@code name:password} for the proxy, and {@code application.by-the-jvms-settings} for
+ * libraries that would not ask the JVM.
  */
 public final class Settings {
 
     private Settings() {}
-
-    /** In milliseconds; 0 if the library's own shall hold. */
-    public static int timeout() {
-        return Integer.getInteger("application.timeout", 0);
-    }
 
     /** Whether a library that has the choice goes by the JVM's settings of proxies and connections. */
     public static boolean isByTheJvms() {

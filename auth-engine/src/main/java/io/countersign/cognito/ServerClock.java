@@ -1,10 +1,9 @@
 package io.countersign.cognito;
 
+import io.countersign.request.HttpDate;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,8 +35,9 @@ final class ServerClock {
 
     /** @param answer null if there was none */
     void learn(@Nullable SdkHttpResponse answer) {
-        String date = answer == null ? null : answer.firstMatchingHeader("Date").orElse(null);
-        Instant there = date == null ? null : parsed(date);
+        Instant there = answer == null
+                ? null
+                : HttpDate.parsed(answer.firstMatchingHeader("Date").orElse(null));
         if (there != null) {
             learn(Duration.between(local.instant(), there));
         }
@@ -53,14 +53,6 @@ final class ServerClock {
                             + " set the clock right",
                     learned.abs().toMillis() / 1000,
                     learned.isNegative() ? "ahead of" : "behind");
-        }
-    }
-
-    private static @Nullable Instant parsed(String date) {
-        try {
-            return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date));
-        } catch (DateTimeException e) {
-            return null;
         }
     }
 }

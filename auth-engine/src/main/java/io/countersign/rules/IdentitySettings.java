@@ -78,13 +78,6 @@ public final class IdentitySettings {
         return values.get(key);
     }
 
-    /** The key {@code region}, else the region of the user pool; null if the file names neither. */
-    public @Nullable String region() {
-        String region = optionalText("region");
-        String pool = optionalText("user-pool-id");
-        return region != null || pool == null ? region : pool.substring(0, pool.indexOf('_'));
-    }
-
     /** How a user's password is proved: {@code srp}, {@code password} or {@code admin}. */
     public String flow() {
         String flow = optionalText("flow");

@@ -125,6 +125,18 @@ final class SchemeReader {
             return;
         }
         rule.prefix = quoted ? text.substring(1, text.length() - 1) : text + " ";
+        if (rule.auth == AuthScheme.APPSYNC && type == IdentityType.TOKEN && !rule.prefix.isEmpty()) {
+            warnOfLambda(entry);
+        }
+    }
+
+    /** Nothing tells an API in Lambda mode from one in OpenID Connect mode, which takes {@code Bearer}. */
+    private void warnOfLambda(Entry entry) {
+        section.warn(
+                entry,
+                entry.key() + " stands before the token of rule '" + section.name()
+                        + "', which AppSync's Lambda mode takes verbatim and refuses behind Bearer; set "
+                        + section.path("prefix") + " = \"\" unless the API's mode is OpenID Connect");
     }
 
     private void refuseOpenWildcards() {

@@ -15,6 +15,9 @@ final class CanonicalQuery {
         if (query == null || query.isEmpty()) {
             return "";
         }
+        if (isCanonical(query)) {
+            return query;
+        }
         List<Parameter> parameters = parameters(query);
         Collections.sort(parameters);
         StringBuilder out = new StringBuilder(query.length() + 32);
@@ -25,6 +28,14 @@ final class CanonicalQuery {
                     .append(parameter.value);
         }
         return out.toString();
+    }
+
+    /** One parameter with nothing to encode, as most queries are. */
+    private static boolean isCanonical(String query) {
+        int equals = query.indexOf('=');
+        return equals >= 0
+                && UriEncoding.isPlain(query, 0, equals, false)
+                && UriEncoding.isPlain(query, equals + 1, query.length(), false);
     }
 
     private static List<Parameter> parameters(String query) {

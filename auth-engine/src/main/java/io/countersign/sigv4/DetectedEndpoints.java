@@ -8,6 +8,7 @@ final class DetectedEndpoints implements AwsEndpoints {
 
     private final @Nullable String service;
     private final @Nullable String region;
+    private volatile @Nullable Detected last;
 
     DetectedEndpoints(@Nullable String service, @Nullable String region) {
         this.service = service;
@@ -16,6 +17,16 @@ final class DetectedEndpoints implements AwsEndpoints {
 
     @Override
     public AwsEndpoint of(String host) throws AuthenticationException {
+        Detected known = last;
+        if (known != null && known.host.equals(host)) {
+            return known.endpoint;
+        }
+        AwsEndpoint found = find(host);
+        last = new Detected(host, found);
+        return found;
+    }
+
+    private AwsEndpoint find(String host) throws AuthenticationException {
         AwsEndpoint named = AwsEndpoint.ofHost(host);
         if (named == null) {
             throw AuthenticationException.terminal(
@@ -31,5 +42,16 @@ final class DetectedEndpoints implements AwsEndpoints {
             return "region";
         }
         return region != null ? "service" : "service and region";
+    }
+
+    /** What was read off the host of the last request; most rules have one host. */
+    private static final class Detected {
+        private final String host;
+        private final AwsEndpoint endpoint;
+
+        Detected(String host, AwsEndpoint endpoint) {
+            this.host = host;
+            this.endpoint = endpoint;
+        }
     }
 }

@@ -20,22 +20,25 @@ final class SigV4 {
     /** Step 1. The path is taken as S3 takes it, or as all other services do. */
     static String canonicalRequest(
             String method, RequestTarget target, boolean s3, SignedHeaders headers, String payloadHash) {
-        StringBuilder out = new StringBuilder(512);
+        StringBuilder out = new StringBuilder(256);
         String path = target.path();
         out.append(method).append('\n');
         out.append(s3 ? CanonicalPath.asSent(path) : CanonicalPath.normalised(path))
                 .append('\n');
         out.append(CanonicalQuery.of(target.query())).append('\n');
         headers.appendTo(out);
-        out.append('\n');
-        headers.appendNamesTo(out);
-        out.append('\n').append(payloadHash);
-        return out.toString();
+        return out.append('\n')
+                .append(headers.names())
+                .append('\n')
+                .append(payloadHash)
+                .toString();
     }
 
     /** Steps 2 and 3: the hash of the canonical request, and what it is signed with. */
     static String stringToSign(String timestamp, String credentialScope, String canonicalRequest) {
-        return ALGORITHM + "\n" + timestamp + "\n" + credentialScope + "\n" + Sha256.hex(canonicalRequest);
+        StringBuilder out = new StringBuilder(160);
+        out.append(ALGORITHM).append('\n').append(timestamp).append('\n').append(credentialScope);
+        return out.append('\n').append(Sha256.hex(canonicalRequest)).toString();
     }
 
     /** The date, region and service that a signing key is for. */
@@ -58,12 +61,10 @@ final class SigV4 {
     }
 
     /** Step 5: the value of the Authorization header. */
-    static String authorization(
-            String accessKeyId, String credentialScope, SignedHeaders signedHeaders, String signature) {
-        StringBuilder out = new StringBuilder(320);
+    static String authorization(String accessKeyId, String credentialScope, String signedHeaders, String signature) {
+        StringBuilder out = new StringBuilder(256);
         out.append(ALGORITHM).append(" Credential=").append(accessKeyId).append('/');
-        out.append(credentialScope).append(", SignedHeaders=");
-        signedHeaders.appendNamesTo(out);
+        out.append(credentialScope).append(", SignedHeaders=").append(signedHeaders);
         return out.append(", Signature=").append(signature).toString();
     }
 }

@@ -27,9 +27,6 @@ public final class SigV4Signer implements RequestSigner {
     private static final String SECURITY_TOKEN = "X-Amz-Security-Token";
     private static final String CONTENT_HASH = "x-amz-content-sha256";
 
-    /** The length of the day in a timestamp. */
-    private static final int DAY = "yyyyMMdd".length();
-
     private final AwsCredentialsSource source;
     private final AwsEndpoints endpoints;
     private final SigningClock clock;
@@ -78,7 +75,8 @@ public final class SigV4Signer implements RequestSigner {
         Payload forService = payload.forEndpoint(endpoint);
         String payloadHash = forService.hash(hop);
         Duration offset = clock.offset();
-        String timestamp = Timestamp.of(clock.now(offset));
+        Timestamp now = clock.timestamp(offset);
+        String timestamp = now.toString();
         String token = revealed(credentials.sessionToken());
         SignedHeaders headers = SignedHeaders.of(hop, otherHeaders);
         boolean sendsHash = endpoint.needsContentHash() || forService.isUnsigned() || headers.contains(CONTENT_HASH);
@@ -86,7 +84,7 @@ public final class SigV4Signer implements RequestSigner {
                 .with("x-amz-security-token", token)
                 .with(CONTENT_HASH, sendsHash ? payloadHash : null);
 
-        SigningKey key = keys.of(credentials, timestamp.substring(0, DAY), endpoint);
+        SigningKey key = keys.of(credentials, now.day(), endpoint);
         String canonicalRequest =
                 SigV4.canonicalRequest(hop.method(), hop.target(), endpoint.isS3(), headers, payloadHash);
         String signature = SigV4.signature(key.hmac(), SigV4.stringToSign(timestamp, key.scope(), canonicalRequest));
@@ -94,7 +92,10 @@ public final class SigV4Signer implements RequestSigner {
         put(hop, DATE, timestamp);
         put(hop, SECURITY_TOKEN, token);
         put(hop, CONTENT_HASH, sendsHash ? payloadHash : null);
-        put(hop, AUTHORIZATION, SigV4.authorization(credentials.accessKeyId(), key.scope(), headers, signature));
+        put(
+                hop,
+                AUTHORIZATION,
+                SigV4.authorization(credentials.accessKeyId(), key.scope(), headers.names(), signature));
         return new SignedHop(source, credentials, clock, offset);
     }
 

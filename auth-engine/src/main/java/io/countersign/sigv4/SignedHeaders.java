@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class SignedHeaders {
 
     private static final String AMZ = "x-amz-";
+    private static final String CONTENT_TYPE = "content-type";
 
     private final List<Header> headers = new ArrayList<>(8);
+    private @Nullable String names;
 
     private SignedHeaders() {}
 
@@ -24,26 +26,33 @@ final class SignedHeaders {
     static SignedHeaders of(OutboundRequest hop, Set<String> others) {
         SignedHeaders signed = new SignedHeaders();
         for (Map.Entry<String, List<String>> header : hop.headers().entrySet()) {
-            String name = header.getKey();
-            if (isSigned(name, others)) {
-                signed.add(name.toLowerCase(Locale.ROOT), header.getValue());
+            String name = signedName(header.getKey(), others);
+            if (name != null) {
+                signed.add(name, header.getValue());
             }
         }
         String host = hop.header("Host");
         return signed.with("host", host == null ? hop.target().authority() : host);
     }
 
-    private static boolean isSigned(String name, Set<String> others) {
-        return name.regionMatches(true, 0, AMZ, 0, AMZ.length())
-                || name.equalsIgnoreCase("content-type")
-                || (!others.isEmpty() && others.contains(name.toLowerCase(Locale.ROOT)));
+    /** In lower case; null for a header that stays out. */
+    private static @Nullable String signedName(String name, Set<String> others) {
+        if (name.equalsIgnoreCase(CONTENT_TYPE)) {
+            return CONTENT_TYPE;
+        }
+        if (!others.isEmpty() || name.regionMatches(true, 0, AMZ, 0, AMZ.length())) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            return lower.startsWith(AMZ) || others.contains(lower) ? lower : null;
+        }
+        return null;
     }
 
     /** With this value in place of all that there were by this name, which is in lower case; null removes them. */
     SignedHeaders with(String name, @Nullable String value) {
-        int at = placeOf(name);
-        if (isAt(at, name)) {
-            headers.remove(at);
+        names = null;
+        int at = endOf(name);
+        if (isBefore(at, name)) {
+            headers.remove(--at);
         }
         if (value != null) {
             headers.add(at, new Header(name, folded(value)));
@@ -52,31 +61,31 @@ final class SignedHeaders {
     }
 
     boolean contains(String name) {
-        return isAt(placeOf(name), name);
+        return isBefore(endOf(name), name);
     }
 
     private void add(String name, List<String> values) {
         for (String value : values) {
-            int at = placeOf(name);
-            if (isAt(at, name)) {
-                headers.set(at, new Header(name, headers.get(at).value + "," + folded(value)));
+            int at = endOf(name);
+            if (isBefore(at, name)) {
+                headers.set(at - 1, new Header(name, headers.get(at - 1).value + "," + folded(value)));
             } else {
                 headers.add(at, new Header(name, folded(value)));
             }
         }
     }
 
-    /** Where the name stands, or would stand, in order; there are too few of them for a tree. */
-    private int placeOf(String name) {
-        int at = 0;
-        while (at < headers.size() && headers.get(at).name.compareTo(name) < 0) {
-            at++;
+    /** Behind the name, or where it would stand, in order; there are too few of them for a tree, and most come last. */
+    private int endOf(String name) {
+        int at = headers.size();
+        while (at > 0 && headers.get(at - 1).name.compareTo(name) > 0) {
+            at--;
         }
         return at;
     }
 
-    private boolean isAt(int place, String name) {
-        return place < headers.size() && headers.get(place).name.equals(name);
+    private boolean isBefore(int place, String name) {
+        return place > 0 && headers.get(place - 1).name.equals(name);
     }
 
     /** {@code name:value} in lines, sorted by name. */
@@ -87,11 +96,21 @@ final class SignedHeaders {
     }
 
     /** The names, sorted, with semicolons between them. */
-    void appendNamesTo(StringBuilder out) {
-        for (Header header : headers) {
-            out.append(header.name).append(';');
+    String names() {
+        String known = names;
+        if (known == null) {
+            known = joined();
+            names = known;
         }
-        out.setLength(out.length() - 1);
+        return known;
+    }
+
+    private String joined() {
+        StringBuilder out = new StringBuilder(64);
+        for (Header header : headers) {
+            out.append(out.length() == 0 ? "" : ";").append(header.name);
+        }
+        return out.toString();
     }
 
     /** Without white space at the ends, and with one space for each run of it inside. */
@@ -117,7 +136,7 @@ final class SignedHeaders {
         int last = value.length() - 1;
         for (int i = 0; i <= last; i++) {
             char c = value.charAt(i);
-            if (isWhiteSpace(c) && (c != ' ' || i == 0 || i == last || isWhiteSpace(value.charAt(i - 1)))) {
+            if (c <= ' ' && isWhiteSpace(c) && (c != ' ' || i == 0 || i == last || isWhiteSpace(value.charAt(i - 1)))) {
                 return true;
             }
         }

@@ -55,7 +55,13 @@ final class UriEncoding {
         return out.toString();
     }
 
-    /** A plus sign is a form's space; servers read it so before they encode. */
+    /**
+     * A plus sign is a form's space: services read it so before they encode. S3 and API Gateway name {@code %20} in the
+     * canonical request that they answer a mismatch with, and AWS's own signer in Envoy does the same.
+     *
+     * @see <a href="https://github.com/envoyproxy/envoy/pull/40619">aws: preserve plus sign intent inside query
+     *     parameters</a>
+     */
     private static byte[] decoded(String part) {
         byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
         ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
@@ -89,7 +95,8 @@ final class UriEncoding {
         }
     }
 
-    private static boolean isPlain(String raw, int from, int to, boolean keepSlash) {
+    /** Whether all of it is sent and signed as it is. */
+    static boolean isPlain(String raw, int from, int to, boolean keepSlash) {
         for (int i = from; i < to; i++) {
             if (!isPlain(raw.charAt(i), keepSlash)) {
                 return false;

@@ -44,7 +44,6 @@ final class IdentitySettingsTest {
         assertThat(identity.secret("client-secret")).isEqualTo(Secret.of("s3cret "));
         assertThat(identity.secret("password")).isEqualTo(Secret.of("hunter2"));
         assertThat(identity.optionalText("endpoint")).isEqualTo("http://127.0.0.1:9229");
-        assertThat(identity.region()).isEqualTo("eu-west-1");
         assertThat(identity.optionalText("region")).isNull();
         assertThat(identity.timeout()).isEqualTo(Duration.ofMillis(750));
         assertThat(rules.warnings()).isEmpty();
@@ -55,7 +54,6 @@ final class IdentitySettingsTest {
         IdentitySettings identity = identity(read(tokenRule("a", "hosts = a.example.com")), "a");
 
         assertThat(identity.optionalSecret("file")).isNull();
-        assertThat(identity.region()).isNull();
         assertThat(identity.timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThatThrownBy(() -> identity.secret("file"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -1,5 +1,6 @@
 package io.countersign.rules;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,34 @@ final class TokenChoiceTest {
         assertThat(rule.sendsIdToken()).isFalse();
         assertThat(rule.header()).isEqualTo("Authorization");
         assertThat(rule.prefix()).isEqualTo("Bearer ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rule.a.prefix = Bearer     | agent.properties:5: rule.a.prefix
+            rule.a.prefix = "JWT "     | agent.properties:5: rule.a.prefix
+            default.prefix = Bearer    | agent.properties:5: default.prefix
+            rule.a.prefix = ""         |
+            rule.a.methods = POST      |
+            """)
+    void aTokenBehindAPrefixIsNothingForTheLambdaModeOfAppSync(String line, @Nullable String place)
+            throws RulesException {
+        String hosts = "hosts = a.appsync-api.us-east-1.amazonaws.com";
+        RuleSet rules = RulesText.read(RulesText.tokenRule("a", hosts) + line);
+
+        assertThat(rules.warnings())
+                .hasSize(place == null ? 0 : 1)
+                .allSatisfy(warning -> assertThat(warning)
+                        .hasToString(place
+                                + " stands before the token of rule 'a', which AppSync's Lambda mode takes verbatim"
+                                + " and refuses behind Bearer; set rule.a.prefix = \"\" unless the API's mode is OpenID"
+                                + " Connect"));
+        assertThat(RulesText.read(RulesText.tokenRule("a", "hosts = a.example.com") + line)
+                        .warnings())
+                .isEmpty();
+        assertThat(RulesText.read(USER + "rule.a.identity = u\nrule.a." + hosts + "\n" + line)
+                        .warnings())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.countersign.request.Authorization;
 import io.countersign.request.FakeResponse;
 import io.countersign.request.HopResponse;
 import io.countersign.secret.Secret;
+import io.countersign.token.RecordingLogger;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +30,8 @@ final class RefusedSignatureTest {
     private static final String API = "https://abc.execute-api.eu-west-1.amazonaws.com/prod/orders";
 
     private final Source source = new Source();
-    private final SigningClock clock = SigningClock.of(Clock.fixed(NOON, ZoneOffset.UTC));
+    private final RecordingLogger log = new RecordingLogger();
+    private final SigningClock clock = SigningClock.of(Clock.fixed(NOON, ZoneOffset.UTC), log);
     private final SigV4Signer signer = SigV4Signer.of(source, AwsEndpoints.of(null, null), clock, Payload.signed(1024));
 
     @ParameterizedTest
@@ -102,6 +104,44 @@ final class RefusedSignatureTest {
         FakeHop again = FakeHop.of("GET", API, "");
         signer.sign(again);
         assertThat(again.required("X-Amz-Date")).isEqualTo("20260101T120000Z");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN this host's clock is 600 s behind that of AWS; signatures allow for it, other software may"
+                                + " not: set the clock right",
+                        "INFO this host's clock agrees with that of AWS again; signatures are dated by it");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, PT0S", "-9, PT0S", "10, PT10S"})
+    void aFewSecondsAreNoiseAndTheLocalClockIsTheBetterOne(int seconds, Duration offset) throws IOException {
+        sign().renew(refusal("InvalidSignatureException", 600));
+
+        assertThat(sign().renew(refusal("InvalidSignatureException", seconds))).isTrue();
+        assertThat(clock.offset()).isEqualTo(offset);
+    }
+
+    @Test
+    void aDateThatIsFurtherOffThanACertificateLivesIsNotBelievedAndWarnedOfOnce() throws IOException {
+        int longest = (int) Duration.ofDays(397).toSeconds();
+        for (int far : new int[] {longest + 1, -longest - 1}) {
+            assertThat(sign().renew(refusal("InvalidSignatureException", far))).isFalse();
+            assertThat(sign().renew(refusal(null, far))).isFalse();
+        }
+        assertThat(clock.offset()).isZero();
+        assertThat(log.lines())
+                .containsExactly("WARN a service that refused a signature dates its answer 397 days after this host's"
+                        + " clock, which is not believed; set the clock right, or find out who answered");
+
+        assertThat(sign().renew(refusal("InvalidSignatureException", longest))).isTrue();
+    }
+
+    @Test
+    void anAbsurdDateLeavesWhatWasLearnedBefore() throws IOException {
+        sign().renew(refusal("InvalidSignatureException", 600));
+
+        assertThat(sign().renew(refusal("InvalidSignatureException", 1_000_000_000)))
+                .isFalse();
+        assertThat(clock.offset()).isEqualTo(Duration.ofMinutes(10));
     }
 
     @Test

@@ -8,12 +8,12 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** Keeps what was logged. */
-final class RecordingLogger extends LegacyAbstractLogger {
+/** Keeps what was logged, each line behind its level. */
+public final class RecordingLogger extends LegacyAbstractLogger {
 
     private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
-    List<String> lines() {
+    public List<String> lines() {
         return lines;
     }
 

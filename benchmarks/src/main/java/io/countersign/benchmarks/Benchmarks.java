@@ -7,6 +7,7 @@ import io.countersign.benchmarks.micro.RuleLookup;
 import io.countersign.benchmarks.micro.Signing;
 import io.countersign.benchmarks.startup.LogIn;
 import io.countersign.benchmarks.startup.StartUp;
+import io.countersign.benchmarks.throughput.Throughput;
 import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ public final class Benchmarks {
                                 "A bearer header and SigV4 signatures, beside the bare hashes and the AWS SDK's."))
                 .addSubcommand("tokens", JmhRun.command(FreshToken.class, "A fresh token, for one thread and for two."))
                 .addSubcommand("heap", new HeapAfterRefreshes(Clock.systemUTC()))
-                .addSubcommand("login", new LogIn(Clock.systemUTC()));
+                .addSubcommand("login", new LogIn(Clock.systemUTC()))
+                .addSubcommand("throughput", new Throughput(Clock.systemUTC()));
     }
 }

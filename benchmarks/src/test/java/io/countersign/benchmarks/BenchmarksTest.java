@@ -16,7 +16,7 @@ class BenchmarksTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("startup", "lookup", "signing", "tokens", "heap", "login");
+        assertThat(out.toString()).contains("startup", "lookup", "signing", "tokens", "heap", "login", "throughput");
     }
 
     @Test
@@ -26,6 +26,7 @@ class BenchmarksTest {
         assertThat(run("tokens", "--help")).isZero();
         assertThat(run("heap", "--help")).isZero();
         assertThat(run("login", "--help")).isZero();
+        assertThat(run("throughput", "--help")).isZero();
         assertThat(out.toString()).contains("--rounds=N", "--jdk=HOME", "--thorough", "10,000 rules");
     }
 
@@ -33,7 +34,8 @@ class BenchmarksTest {
     void aMissingAgentIsNamedWithTheRemedy() {
         assertThat(run("startup", "--agent", "nowhere.jar")).isEqualTo(2);
         assertThat(run("login", "--agent", "elsewhere.jar")).isEqualTo(2);
-        assertThat(err.toString()).contains("nowhere.jar", "elsewhere.jar", "--agent");
+        assertThat(run("throughput", "--agent", "gone.jar")).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere.jar", "elsewhere.jar", "gone.jar", "--agent");
     }
 
     private int run(String... arguments) {

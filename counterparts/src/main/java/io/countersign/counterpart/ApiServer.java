@@ -18,8 +18,10 @@ public final class ApiServer implements AutoCloseable {
 
     private final Requirement requirement;
     private final Faults faults = new Faults();
+    private final Arrivals arrivals = new Arrivals();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final RecordingServer server;
+    private volatile int gathering;
 
     private ApiServer(Requirement requirement, Function<RawServer.Handler, RecordingServer> start) {
         this.requirement = requirement;
@@ -86,6 +88,16 @@ public final class ApiServer implements AutoCloseable {
         faults.next(requests, reply);
     }
 
+    /** Answers nobody before so many requests are here together. */
+    public void gather(int requests) {
+        gathering = requests;
+    }
+
+    /** Waits until so many requests have come since the last reset. */
+    public void awaitReceived(int requests) {
+        arrivals.await(requests);
+    }
+
     /** Closes the connections that are open, and takes new ones. */
     public void hangUp() {
         server.hangUp();
@@ -94,6 +106,8 @@ public final class ApiServer implements AutoCloseable {
     /** Forgets requests and refusals, and is fair again. */
     public void reset() {
         faults.clear();
+        gathering = 0;
+        arrivals.reset();
         server.forget();
         refusals.clear();
     }
@@ -114,6 +128,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private Reply reply(ReceivedRequest request) {
+        arrivals.add();
+        arrivals.await(gathering);
         return faults.take().orElseGet(() -> {
             Optional<String> refusal = requirement.refusal(request);
             refusal.ifPresent(refusals::add);

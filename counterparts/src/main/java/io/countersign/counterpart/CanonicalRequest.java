@@ -57,9 +57,9 @@ final class CanonicalRequest {
                 .collect(Collectors.joining("/"));
     }
 
-    /** Decoded, encoded in AWS's way, then sorted by name and value. */
+    /** Decoded, encoded in AWS's way, then sorted by name and value. A plus sign is the blank of a form, as S3 answers. */
     private static String query(String sent) {
-        return Stream.of(sent.split("&", -1))
+        return Stream.of(sent.replace("+", "%20").split("&", -1))
                 .filter(pair -> !pair.isEmpty())
                 .map(pair -> pair.split("=", 2))
                 .map(pair -> new Header(encode(decode(pair[0])), pair.length == 1 ? "" : encode(decode(pair[1]))))

@@ -1,12 +1,8 @@
 package io.countersign.agent.adapter;
 
-import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
-import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,21 +12,61 @@ import org.apache.http.HttpEntity;
 import org.apache.http.HttpEntityEnclosingRequest;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
-import org.apache.http.entity.ByteArrayEntity;
-import org.apache.http.entity.HttpEntityWrapper;
+import org.apache.http.conn.routing.HttpRoute;
+import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** The wrapper that HttpClient 4 makes for each hop; its headers and framing are complete. */
+/** The wrapper that HttpClient 4 makes for each hop, blocking or not; its headers and framing are complete. */
 final class ApacheHttpClient4Hop implements LibraryRequest {
+
+    /** Where the bytes of a hop come from: its entity, or what produces it. */
+    interface Body {
+
+        /** The body of a hop, see {@link io.countersign.request.OutboundRequest#body}. */
+        byte[] read(ApacheHttpClient4Hop hop, long limit) throws IOException;
+    }
+
+    /** HttpCore may be used without HttpClient. */
+    private static final boolean HAS_CLIENT = hasClient();
 
     private final HttpRequest request;
     private final HttpHost host;
-    private final Hops hops;
+    private final Body body;
 
-    ApacheHttpClient4Hop(HttpRequest request, HttpHost host, Hops hops) {
+    ApacheHttpClient4Hop(HttpRequest request, HttpHost host, Body body) {
         this.request = request;
         this.host = host;
-        this.hops = hops;
+        this.body = body;
+    }
+
+    /**
+     * Where the connection leads: what the context calls the target may be a virtual host of the application's. The
+     * route stands in the context since 4.3; before that the connection knows it.
+     */
+    static @Nullable HttpHost dialled(HttpContext context, @Nullable Object connection) {
+        Object route = context.getAttribute("http.route");
+        if (route == null && connection != null && HAS_CLIENT) {
+            route = routeOf(connection);
+        }
+        return route instanceof HttpRoute
+                ? ((HttpRoute) route).getTargetHost()
+                : (HttpHost) context.getAttribute("http.target_host");
+    }
+
+    @SuppressWarnings("deprecation") // the connection of those days
+    private static boolean hasClient() {
+        try {
+            return org.apache.http.conn.ManagedClientConnection.class.isInterface();
+        } catch (NoClassDefFoundError none) {
+            return false;
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    private static @Nullable HttpRoute routeOf(Object connection) {
+        return connection instanceof org.apache.http.conn.ManagedClientConnection
+                ? ((org.apache.http.conn.ManagedClientConnection) connection).getRoute()
+                : null;
     }
 
     @Override
@@ -76,133 +112,19 @@ final class ApacheHttpClient4Hop implements LibraryRequest {
 
     @Override
     public byte[] body(long limit) throws IOException {
-        HttpEntity entity = entity();
-        if (entity == null) {
-            return new byte[0];
-        }
-        if (entity instanceof SpentEntity) {
-            throw ((SpentEntity) entity).reason;
-        }
-        BoundedBuffer.check(entity.getContentLength(), limit);
-        byte[] bytes = bytes(entity, limit);
-        // Also a repeatable body may differ the next time it is written: a multipart boundary, a compressor's header.
-        ((HttpEntityEnclosingRequest) request).setEntity(new ReadEntity(entity, bytes));
-        return bytes;
+        return body.read(this, limit);
     }
 
-    /** One that can be written once, and would be sent even if it is too long, must not be lost by the attempt. */
-    private byte[] bytes(HttpEntity entity, long limit) throws IOException {
-        boolean kept = entity.getContentLength() >= 0 || entity.isRepeatable();
-        if (kept || !hops.bodyNeed(target(), method()).isPassedOn()) {
-            return read(entity, limit);
-        }
-        RelayedBody relayed = RelayedBody.of(entity::writeTo, limit);
-        try {
-            return relayed.bytes();
-        } catch (BodyNotReadableException e) {
-            ((HttpEntityEnclosingRequest) request).setEntity(new RelayedEntity(entity, relayed));
-            throw e;
-        }
-    }
-
-    /** HttpClient tries again whatever failed before it was sent, and would complain of the entity instead of the limit. */
-    private byte[] read(HttpEntity entity, long limit) throws IOException {
-        try {
-            return BoundedBuffer.read(entity::writeTo, limit);
-        } catch (BodyNotReadableException e) {
-            if (!entity.isRepeatable()) {
-                ((HttpEntityEnclosingRequest) request).setEntity(new SpentEntity(entity, e));
-            }
-            throw e;
-        }
-    }
-
-    private @Nullable HttpEntity entity() {
+    /** Null if the hop has no body. */
+    @Nullable
+    HttpEntity entity() {
         return request instanceof HttpEntityEnclosingRequest
                 ? ((HttpEntityEnclosingRequest) request).getEntity()
                 : null;
     }
 
-    /** The bytes that were signed, described as the entity they were read from. */
-    private static final class ReadEntity extends HttpEntityWrapper {
-
-        private final ByteArrayEntity content;
-
-        ReadEntity(HttpEntity entity, byte[] bytes) {
-            super(entity);
-            content = new ByteArrayEntity(bytes);
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return true;
-        }
-
-        @Override
-        public InputStream getContent() {
-            return content.getContent();
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            content.writeTo(out);
-        }
-
-        @Override
-        public boolean isStreaming() {
-            return false;
-        }
-    }
-
-    /** What was too long to be signed and is lost, because the rule does not pass it on. */
-    private static final class SpentEntity extends HttpEntityWrapper {
-
-        private final BodyNotReadableException reason;
-
-        SpentEntity(HttpEntity entity, BodyNotReadableException reason) {
-            super(entity);
-            this.reason = reason;
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return true;
-        }
-
-        @Override
-        public InputStream getContent() throws IOException {
-            throw reason;
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            throw reason;
-        }
-    }
-
-    /** What is too long to be signed, described as the entity that its writer is in the middle of. */
-    private static final class RelayedEntity extends HttpEntityWrapper {
-
-        private final RelayedBody body;
-
-        RelayedEntity(HttpEntity entity, RelayedBody body) {
-            super(entity);
-            this.body = body;
-        }
-
-        @Override
-        public boolean isRepeatable() {
-            return false;
-        }
-
-        @Override
-        public InputStream getContent() {
-            throw new UnsupportedOperationException("this body can only be written");
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            body.sendTo(out);
-        }
+    /** Only for a hop that has one. */
+    void replaceEntity(HttpEntity entity) {
+        ((HttpEntityEnclosingRequest) request).setEntity(entity);
     }
 }

@@ -38,6 +38,8 @@ final class BoundedBuffer extends OutputStream {
         BoundedBuffer buffer = new BoundedBuffer(limit);
         try {
             body.writeTo(buffer);
+        } catch (BodyNotReadableException ours) {
+            throw ours; // of an earlier attempt
         } catch (IOException | RuntimeException | Error e) {
             buffer.refuseIfOverrun();
             throw new Refusal(e);

@@ -38,6 +38,9 @@ public final class HttpUrlConnection implements Adapter {
             case "hop":
                 authorize(connection);
                 return null;
+            case "failure":
+                learn(connection);
+                return null;
             default:
                 return Boolean.TRUE.equals(call.result()) || again(connection);
         }
@@ -86,33 +89,38 @@ public final class HttpUrlConnection implements Adapter {
     }
 
     /** After a disconnect the JDK's own redirect loop opens the connection anew and writes the same request. */
-    private boolean again(HttpURLConnection connection) throws IOException {
-        if (!hops.resend(connection, new Answer(connection, connection.getResponseCode()))) {
+    private boolean again(HttpURLConnection connection) {
+        if (!hops.concern(connection, null) || !hops.resend(connection, new Answer(connection))) {
             return false;
         }
         connection.disconnect();
         return true;
     }
 
-    /** What the connection received: its head is read, its body is not. */
+    /** A streamed body cannot be sent again; but the next request must not bring what was refused. */
+    private void learn(HttpURLConnection connection) {
+        if (hops.concern(connection, null) && HttpUrlConnectionHop.isStreaming(connection)) {
+            hops.resend(connection, new Answer(connection));
+        }
+    }
+
+    /** What the connection received; to ask the connection itself could make it send again. */
     private static final class Answer implements HopResponse {
 
         private final HttpURLConnection connection;
-        private final int status;
 
-        Answer(HttpURLConnection connection, int status) {
+        Answer(HttpURLConnection connection) {
             this.connection = connection;
-            this.status = status;
         }
 
         @Override
         public int status() {
-            return status;
+            return HttpUrlConnectionHop.status(connection);
         }
 
         @Override
         public @Nullable String header(String name) {
-            return connection.getHeaderField(name);
+            return HttpUrlConnectionHop.received(connection, name);
         }
     }
 }

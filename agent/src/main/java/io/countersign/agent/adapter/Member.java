@@ -45,6 +45,16 @@ final class Member {
         }
     }
 
+    /** For what only some versions have. */
+    static @Nullable Field fieldIfAny(Class<?> owner, String name) {
+        for (Field field : owner.getDeclaredFields()) {
+            if (field.getName().equals(name)) {
+                return accessible(field);
+            }
+        }
+        return null;
+    }
+
     static Method method(Class<?> owner, String name, Class<?>... parameters) {
         for (Class<?> type = owner; type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {

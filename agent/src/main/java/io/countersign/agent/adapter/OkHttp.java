@@ -3,7 +3,6 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
-import io.countersign.request.HopResponse;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -18,30 +17,42 @@ import org.jspecify.annotations.Nullable;
 public final class OkHttp implements Adapter {
 
     private final Hops hops;
+    private final OkHttpReplay replay;
     private volatile @Nullable Field index;
     private volatile @Nullable Field interceptors;
 
     /** Made by reflection. */
     public OkHttp(Hops hops) {
         this.hops = hops;
+        this.replay = new OkHttpReplay(hops);
     }
 
     @Override
     public @Nullable Object at(String point, Call call) throws Exception {
-        if (point.equals("hop")) {
-            authorize(call);
-            return null;
+        switch (point) {
+            case "hop":
+                authorize(call);
+                return null;
+            case "answer":
+                return shown(call);
+            default:
+                return replay.instead((Request) call.result(), (Response) call.arguments()[0]);
         }
-        return call.result() != null ? call.result() : again((Response) call.arguments()[0]);
     }
 
     private void authorize(Call call) throws IOException {
         Request request = (Request) call.arguments()[0];
-        if (hops.concern(request, request.url().host()) && isLastStep(call)) {
-            OkHttpHop hop = new OkHttpHop(request, hops);
-            hops.authorize(hop);
-            call.arguments()[0] = hop.identity();
+        if (hops.concern(request, OkHttpAddress.host(request)) && isLastStep(call)) {
+            call.arguments()[0] = OkHttpHop.of(request, hops).authorized();
         }
+    }
+
+    /** Interceptors and caches look at the request that an answer names. */
+    private @Nullable Object shown(Call call) {
+        Response response = (Response) call.result();
+        return response != null && isLastStep(call) && hops.concern(response.request(), null)
+                ? OkHttpHop.shown(response, hops)
+                : response;
     }
 
     private boolean isLastStep(Call call) {
@@ -56,38 +67,5 @@ public final class OkHttp implements Adapter {
         List<?> chain = (List<?>) Member.get(steps, call.self());
         Object step = Member.get(position, call.self());
         return chain != null && step != null && (Integer) step == chain.size() - 1;
-    }
-
-    /** The request that the application's interceptors saw goes through the chain again. */
-    private @Nullable Request again(Response response) {
-        Response network = response.networkResponse();
-        Response prior = response.priorResponse();
-        boolean second = prior != null
-                && prior.code() == response.code()
-                && prior.request().url().equals(response.request().url());
-        if (network == null || second || !hops.resend(network.request(), new Answer(response))) {
-            return null;
-        }
-        return response.request();
-    }
-
-    /** What the client received. */
-    private static final class Answer implements HopResponse {
-
-        private final Response response;
-
-        Answer(Response response) {
-            this.response = response;
-        }
-
-        @Override
-        public int status() {
-            return response.code();
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return response.header(name);
-        }
     }
 }

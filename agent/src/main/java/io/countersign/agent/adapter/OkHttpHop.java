@@ -1,16 +1,19 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.agent.hop.SentBody;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import okhttp3.HttpUrl;
-import okhttp3.MediaType;
+import okhttp3.Headers;
 import okhttp3.Request;
 import okhttp3.RequestBody;
+import okhttp3.Response;
 import okio.BufferedSink;
 import okio.Okio;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +22,39 @@ import org.jspecify.annotations.Nullable;
 final class OkHttpHop implements LibraryRequest {
 
     private final Hops hops;
+    private final boolean writtenByOthers;
     private Request request;
 
-    OkHttpHop(Request request, Hops hops) {
+    private OkHttpHop(Request request, Hops hops, boolean writtenByOthers) {
         this.request = request;
         this.hops = hops;
+        this.writtenByOthers = writtenByOthers;
+    }
+
+    /** A hop whose body is what the request says. */
+    static OkHttpHop of(Request request, Hops hops) {
+        return new OkHttpHop(request, hops, false);
+    }
+
+    /** A hop whose body, if it has one, comes from elsewhere after its head was sent. */
+    static OkHttpHop withoutBody(Request request, Hops hops) {
+        return new OkHttpHop(request, hops, true);
+    }
+
+    /** What is to be sent instead. */
+    Request authorized() throws IOException {
+        keepBody();
+        hops.authorize(this);
+        return request;
+    }
+
+    /** An answer that names what the application sent. */
+    static Response shown(Response response, Hops hops) {
+        OkHttpHop sent = of(response.request(), hops);
+        hops.hide(sent);
+        return sent.request == response.request()
+                ? response
+                : response.newBuilder().request(sent.request).build();
     }
 
     @Override
@@ -38,10 +69,7 @@ final class OkHttpHop implements LibraryRequest {
 
     @Override
     public RequestTarget target() {
-        HttpUrl url = request.url();
-        String query = url.encodedQuery();
-        String path = query == null ? url.encodedPath() : url.encodedPath() + '?' + query;
-        return RequestTarget.of(url.scheme(), url.host(), url.port(), path);
+        return OkHttpAddress.target(request);
     }
 
     @Override
@@ -51,7 +79,12 @@ final class OkHttpHop implements LibraryRequest {
 
     @Override
     public Map<String, List<String>> headers() {
-        return request.headers().toMultimap();
+        Headers headers = request.headers();
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        for (String name : headers.names()) {
+            all.put(name, headers.values(name));
+        }
+        return all;
     }
 
     @Override
@@ -70,19 +103,19 @@ final class OkHttpHop implements LibraryRequest {
         if (body == null) {
             return new byte[0];
         }
-        if (isDuplex(body)) {
+        if (OkHttpBodyTraits.isDuplex(body)) {
             throw new BodyNotReadableException("it is written while the answer is read");
+        }
+        if (writtenByOthers) {
+            throw new BodyNotReadableException("it is written after the head of the request was sent");
         }
         BoundedBuffer.check(body.contentLength(), limit);
         byte[] bytes = bytes(body, limit);
-        replaceBody(new ReplacedBody(body, sink -> sink.write(bytes), false));
+        replaceBody(OkHttpReadBody.repeatable(body, sink -> sink.write(bytes)));
         return bytes;
     }
 
-    /**
-     * OkHttp takes every body for repeatable that does not deny it, and few deny it. So one of unknown length that would
-     * be sent even if it is too long must not be lost by the attempt.
-     */
+    /** One that would be sent even if it is too long must not be lost by the attempt to read it. */
     private byte[] bytes(RequestBody body, long limit) throws IOException {
         BodyWriter writer = out -> {
             try (BufferedSink sink = Okio.buffer(Okio.sink(out))) {
@@ -96,62 +129,28 @@ final class OkHttpHop implements LibraryRequest {
         try {
             return relayed.bytes();
         } catch (BodyNotReadableException e) {
-            replaceBody(new ReplacedBody(body, sink -> relayed.sendTo(sink.outputStream()), true));
+            replaceBody(OkHttpReadBody.once(body, sink -> relayed.sendTo(sink.outputStream())));
             throw e;
+        }
+    }
+
+    /** A refused hop is sent again; its body may be gone by then. */
+    private void keepBody() throws IOException {
+        RequestBody body = request.body();
+        if (body == null
+                || writtenByOthers
+                || body instanceof SentBody
+                || OkHttpBodyTraits.isDuplex(body)
+                || OkHttpBodyTraits.isRepeatable(body)) {
+            return;
+        }
+        BodyNeed need = hops.bodyNeed(target(), method());
+        if (need != BodyNeed.NONE && !need.isSigned() && body.contentLength() <= need.limit()) {
+            replaceBody(new OkHttpKeptBody(body, need.limit()));
         }
     }
 
     private void replaceBody(RequestBody body) {
         request = request.newBuilder().method(request.method(), body).build();
-    }
-
-    /** Before 3.13 there are no such bodies. */
-    private static boolean isDuplex(RequestBody body) {
-        try {
-            return body.isDuplex();
-        } catch (NoSuchMethodError e) {
-            return false;
-        }
-    }
-
-    /** Sends the bytes of a body that was read. */
-    private interface Source {
-        void sendTo(BufferedSink sink) throws IOException;
-    }
-
-    /** What was read ahead, framed as the body it was read from: the headers are written already. */
-    private static final class ReplacedBody extends RequestBody {
-
-        private final @Nullable MediaType type;
-        private final long length;
-        private final Source source;
-        private final boolean once;
-
-        ReplacedBody(RequestBody body, Source source, boolean once) throws IOException {
-            this.type = body.contentType();
-            this.length = body.contentLength();
-            this.source = source;
-            this.once = once;
-        }
-
-        @Override
-        public @Nullable MediaType contentType() {
-            return type;
-        }
-
-        @Override
-        public long contentLength() {
-            return length;
-        }
-
-        @Override
-        public boolean isOneShot() {
-            return once;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-            source.sendTo(sink);
-        }
     }
 }

@@ -71,6 +71,18 @@ public final class Hops {
         }
     }
 
+    /**
+     * Takes back what was set on a hop that was sent, before its request is shown to the application or stored in a cache
+     * of the library. Its answer still leads back to the hop.
+     */
+    public void hide(LibraryRequest wire) {
+        SentHop hop = sent.get(wire.identity());
+        if (hop != null) {
+            hop.undo(wire);
+            sent.put(wire.identity(), hop);
+        }
+    }
+
     /** The headers that we changed on a hop, for libraries that keep the application's apart from their own. */
     public Set<String> changedHeaders(Object request) {
         SentHop hop = sent.get(request);

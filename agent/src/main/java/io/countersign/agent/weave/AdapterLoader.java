@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sees one client library and the agent: its parent is the library's own loader, the adapters are defined here from the
- * agent's bytes, and all else of Countersign is shared.
+ * agent's bytes, with the names that the library has here, and all else of Countersign is shared.
  */
 final class AdapterLoader extends ClassLoader {
 
@@ -20,8 +20,12 @@ final class AdapterLoader extends ClassLoader {
 
     private final ClassLoader agent = AdapterLoader.class.getClassLoader();
 
-    AdapterLoader(ClassLoader library) {
+    private final @Nullable Relocation relocation;
+
+    /** @param relocation null where the library has its own names */
+    AdapterLoader(@Nullable ClassLoader library, @Nullable Relocation relocation) {
         super(library);
+        this.relocation = relocation;
     }
 
     @Override
@@ -43,7 +47,8 @@ final class AdapterLoader extends ClassLoader {
         if (bytes == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, bytes, 0, bytes.length, AdapterLoader.class.getProtectionDomain());
+        byte[] adapter = relocation == null ? bytes : relocation.apply(bytes);
+        return defineClass(name, adapter, 0, adapter.length, AdapterLoader.class.getProtectionDomain());
     }
 
     private byte @Nullable [] bytes(String resource) throws ClassNotFoundException {

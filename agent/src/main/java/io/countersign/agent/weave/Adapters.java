@@ -12,6 +12,7 @@ final class Adapters {
 
     private final Platform platform;
     private final Hops hops;
+    private final HookTable table;
 
     private final ClassValue<ClassLoader> loaders = new ClassValue<ClassLoader>() {
         @Override
@@ -27,9 +28,10 @@ final class Adapters {
         }
     };
 
-    Adapters(Platform platform, Hops hops) {
+    Adapters(Platform platform, Hops hops, HookTable table) {
         this.platform = platform;
         this.hops = hops;
+        this.table = table;
     }
 
     Adapter of(Class<?> owner, Hook hook) throws ReflectiveOperationException {
@@ -50,13 +52,25 @@ final class Adapters {
     private ClassLoader loaderFor(Class<?> owner) {
         ClassLoader agent = Adapters.class.getClassLoader();
         @Nullable ClassLoader library = owner.getClassLoader();
-        boolean ofPlatform = library == null || library == agent.getParent();
-        ClassLoader loader = ofPlatform ? agent : new AdapterLoader(library);
-        if (library == null) {
-            platform.open(owner, loader, "sun.net.www.protocol.http", "sun.net.www", "java.net");
+        ClientClass type = table.type(owner.getName().replace('.', '/'), owner.getProtectionDomain());
+        Relocation relocation = type == null ? null : Relocation.of(type, library);
+        ClassLoader loader;
+        if (relocation != null) {
+            loader = new AdapterLoader(library, relocation);
+        } else if (library == null || library == agent.getParent()) {
+            loader = agent;
         } else {
-            platform.open(owner, loader);
+            loader = new AdapterLoader(library, null);
         }
+        open(owner, loader);
         return loader;
+    }
+
+    private void open(Class<?> owner, ClassLoader to) {
+        if (owner.getName().startsWith("sun.net.www.")) {
+            platform.open(owner, to, "sun.net.www.protocol.http", "sun.net.www", "java.net");
+        } else {
+            platform.open(owner, to);
+        }
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Behind every hook: finds the adapter and lets nothing but a refusal of the engine reach the application. A defect of
- * ours leaves the call as it was and is said once per hook.
+ * ours leaves the call as it was and is said once per hook and class.
  */
 final class Dispatcher implements BiFunction<Object, Object, Object> {
 
@@ -46,7 +46,7 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
         } catch (Refusal refusal) {
             throw Dispatcher.<RuntimeException>unchecked(refusal.answer());
         } catch (Throwable defect) {
-            report(hook, defect);
+            report(hook, (Class<?>) values[0], defect);
             return unchanged(hook, values);
         }
     }
@@ -55,9 +55,10 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
         return hook != null && hook.place() == Hook.Place.ENTRY ? values[2] : values[3];
     }
 
-    private void report(Hook hook, Throwable defect) {
-        if (defects.add(hook.key())) {
-            AgentLog.error("hook " + hook.key() + " failed, its requests go out as the application makes them", defect);
+    private void report(Hook hook, Class<?> owner, Throwable defect) {
+        String where = hook.key() + " of " + owner.getName();
+        if (defects.add(where)) {
+            AgentLog.error("hook " + where + " failed, its requests go out as the application makes them", defect);
         }
     }
 

@@ -72,6 +72,28 @@ final class Hook {
         return point;
     }
 
+    /** Whether nothing at all is authorized without this call. */
+    boolean isEssential() {
+        return point.equals("hop");
+    }
+
+    /** What follows where the method is missing, for people. */
+    String consequence() {
+        switch (point) {
+            case "hop":
+                return "its requests go out unauthenticated";
+            case "response":
+                return "a request that is refused is not sent again with new credentials";
+            case "body":
+            case "output":
+                return "bodies that the application streams cannot be signed or sent again";
+            case "userHeaders":
+                return "a header that the application sets itself is not replaced";
+            default:
+                return "not all of its requests are authenticated";
+        }
+    }
+
     /** The constant in the woven code. */
     String key() {
         return adapter + '#' + point;

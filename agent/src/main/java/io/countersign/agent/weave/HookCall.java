@@ -18,9 +18,12 @@ final class HookCall extends MethodVisitor {
     private final String owner;
     private final Type[] arguments;
     private final Type result;
+    private final Runnable whenWritten;
 
-    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor) {
+    /** @param whenWritten told each time that the call was inserted: the method may lack the place for it */
+    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor, Runnable whenWritten) {
         super(Opcodes.ASM9, next);
+        this.whenWritten = whenWritten;
         this.hook = hook;
         this.owner = owner;
         this.arguments = Type.getArgumentTypes(descriptor);
@@ -115,6 +118,7 @@ final class HookCall extends MethodVisitor {
                 "apply",
                 "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
                 true);
+        whenWritten.run();
     }
 
     /** Stack: array → array, array, index; what follows pushes the element. */

@@ -1,23 +1,44 @@
 package io.countersign.agent.weave;
 
+import io.countersign.agent.SeamNames;
+import java.security.ProtectionDomain;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Which classes are woven, and where: every library passes each hop through one method and decides in another. */
 final class HookTable {
 
     private final Map<String, List<Hook>> rows = new LinkedHashMap<>();
+    private final SeamNames names;
 
-    HookTable() {
+    /** @param copies whether copies of libraries count that vendors moved to packages of their own */
+    HookTable(boolean copies) {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
+        okHttpEngine("okhttp3");
+        okHttpEngine("com/squareup/okhttp");
+        commonsHttpClient();
         apache4();
+        apache4Async();
         apache5();
         apache5Async();
+        names = new SeamNames(classes(), copies);
+    }
+
+    /**
+     * A class that is woven; null if it is not.
+     *
+     * @param name internal
+     */
+    @Nullable
+    ClientClass type(String name, @Nullable ProtectionDomain domain) {
+        String seam = names.seam(name);
+        return seam == null ? null : ClientClass.of(name, seam, domain);
     }
 
     /** The rows of a class, by its internal name; empty if it is not woven. */
@@ -26,8 +47,8 @@ final class HookTable {
     }
 
     /** The internal names of all classes that are woven. */
-    Iterable<String> classes() {
-        return rows.keySet();
+    String[] classes() {
+        return rows.keySet().toArray(new String[0]);
     }
 
     /** Java 11 and later, synchronous and asynchronous: HTTP/1.1, HTTP/2 and, from Java 26 on, HTTP/3. */
@@ -53,21 +74,68 @@ final class HookTable {
                 Hook.onEntry("getOutputStream", "HttpUrlConnection#body"),
                 Hook.onReturn("getOutputStream", "HttpUrlConnection#output"),
                 Hook.onEntry("writeRequests", "HttpUrlConnection#hop"),
-                Hook.onReturn("followRedirect", "HttpUrlConnection#response"));
+                Hook.onReturn("followRedirect", "HttpUrlConnection#response"),
+                Hook.onEntry("disconnectInternal", "HttpUrlConnection#failure"));
     }
 
     /** 3.4 to 5.x. */
     private void okHttp() {
-        add("okhttp3/internal/http/RealInterceptorChain", Hook.onEntry("proceed", "OkHttp#hop"));
+        add(
+                "okhttp3/internal/http/RealInterceptorChain",
+                Hook.onEntry("proceed", "OkHttp#hop"),
+                Hook.onReturn("proceed", "OkHttp#answer"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
     }
 
-    /** The blocking clients of 4.3 to 4.5. */
+    /** 3.0 to 3.3, and 2.x in another package. */
+    private void okHttpEngine(String root) {
+        add(
+                root + "/internal/http/HttpEngine",
+                Hook.onReturn("networkRequest", "OkHttpEngine#request"),
+                Hook.onReturn("followUpRequest", "OkHttpEngine#response"));
+        add(
+                root + "/internal/http/HttpEngine$NetworkInterceptorChain",
+                Hook.onEntry("proceed", "OkHttpEngine#step"),
+                Hook.onReturn("proceed", "OkHttpEngine#answer"));
+    }
+
+    /** 3.0 and 3.1. */
+    private void commonsHttpClient() {
+        add(
+                "org/apache/commons/httpclient/HttpMethodDirector",
+                Hook.onEntry("executeWithRetry", "CommonsHttpClient3#hop"),
+                Hook.onReturn("isAuthenticationNeeded", "CommonsHttpClient3#response"),
+                Hook.onReturn("processAuthenticationResponse", "CommonsHttpClient3#challenge"));
+    }
+
+    /** The blocking clients: 4.0 to 4.2 and what is left of them since, 4.3 to 4.5. */
     private void apache4() {
         add("org/apache/http/protocol/HttpRequestExecutor", Hook.onEntry("execute", "ApacheHttpClient4#hop"));
         add(
+                "org/apache/http/impl/client/DefaultRequestDirector",
+                Hook.onReturn("handleResponse", "ApacheHttpClient4#followup"));
+        add(
                 "org/apache/http/impl/execchain/MainClientExec",
                 Hook.onReturn("needAuthentication", "ApacheHttpClient4#response"));
+    }
+
+    /** HttpAsyncClient 4.0 and 4.1; its minimal and its pipelining clients never send again. */
+    private void apache4Async() {
+        String client = "org/apache/http/impl/nio/client/";
+        add(client + "InternalState", Hook.onAssignment("requestProducer", "(", "ApacheHttpClient4Async#body"));
+        add(
+                client + "MainClientExec",
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Async#hop"),
+                Hook.onReturn("handleResponse", "ApacheHttpClient4Async#response"));
+        add(client + "MinimalClientExec", Hook.onReturn("generateRequest", "ApacheHttpClient4Async#hop"));
+        add(
+                client + "MinimalClientExchangeHandlerImpl",
+                Hook.onAssignment("requestProducer", "(", "ApacheHttpClient4Exchange#body"),
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#minimal"));
+        add(
+                client + "PipeliningClientExchangeHandlerImpl",
+                Hook.onAssignment("requestProducerQueue", "(", "ApacheHttpClient4Exchange#bodies"),
+                Hook.onReturn("generateRequest", "ApacheHttpClient4Exchange#pipelined"));
     }
 
     /** The classic (blocking) clients of 5.x; the minimal one sends nothing twice. */

@@ -15,6 +15,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private final PendingRules rules = new PendingRules();
+    private @Nullable Landmarks landmarks;
     private @Nullable Weaver weaver;
 
     /** Made by reflection, in the agent's own loader. */
@@ -36,12 +37,26 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             @Nullable Class<?> redefined,
             @Nullable ProtectionDomain domain,
             byte[] bytes) {
+        Landmarks known = landmarks();
+        if (known.beside(name).length > 0) {
+            known.survey(name, loader, domain);
+            return null;
+        }
         try {
-            return weaver().weave(name, bytes);
+            return weaver().weave(name, domain, bytes);
         } catch (ReflectiveOperationException e) {
             AgentLog.error("the hook class cannot be defined, requests go out unauthenticated", e);
             return null;
         }
+    }
+
+    private synchronized Landmarks landmarks() {
+        Landmarks made = landmarks;
+        if (made == null) {
+            made = new Landmarks(new MovedSeams());
+            landmarks = made;
+        }
+        return made;
     }
 
     /** The first client class of the JVM: from here on there is a hook, and something to warm up for. */
@@ -49,13 +64,13 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         Weaver made = weaver;
         if (made == null) {
             Platform platform = Platform.of(instrumentation);
-            HookTable table = new HookTable();
+            HookTable table = new HookTable(options.relocated());
             OwnCalls ownCalls = new OwnCalls();
             EngineThreads threads = new EngineThreads(ownCalls);
             EngineGate gate = new EngineGate(rules, ownCalls, threads);
-            Adapters adapters = new Adapters(platform, new Hops(gate));
+            Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
-            made = new Weaver(table);
+            made = new Weaver(table, new MovedSeams());
             weaver = made;
             rules.whenRead(gate);
         }

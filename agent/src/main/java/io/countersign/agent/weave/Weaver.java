@@ -1,12 +1,10 @@
 package io.countersign.agent.weave;
 
-import io.countersign.agent.AgentLog;
+import java.security.ProtectionDomain;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
@@ -18,50 +16,91 @@ import org.jspecify.annotations.Nullable;
 final class Weaver {
 
     private final HookTable table;
+    private final MovedSeams moved;
 
-    Weaver(HookTable table) {
+    Weaver(HookTable table, MovedSeams moved) {
         this.table = table;
+        this.moved = moved;
     }
 
-    /** The woven class; null if a method of the hook table is missing, which is reported. */
-    byte @Nullable [] weave(String internalName, byte[] bytes) {
-        List<Hook> hooks = table.of(internalName);
-        ClassReader reader = new ClassReader(bytes);
-        WidestOverloads widest = isOfJdk(internalName) ? null : WidestOverloads.of(reader);
-        ClassWriter writer = new ClassWriter(reader, 0);
-        Insertions insertions = new Insertions(writer, internalName, hooks, widest);
-        reader.accept(insertions, 0);
-        if (insertions.done.size() == hooks.size()) {
-            return writer.toByteArray();
+    /** The woven class; null if it has to stay as it is, which is reported. */
+    byte @Nullable [] weave(String name, @Nullable ProtectionDomain domain, byte[] bytes) {
+        ClientClass type = table.type(name, domain);
+        return type == null ? null : weave(type, bytes);
+    }
+
+    private byte @Nullable [] weave(ClientClass type, byte[] bytes) {
+        try {
+            return weave(type, ClassFile.of(bytes));
+        } catch (UnknownClassFileException e) {
+            moved.unreadable(type, e);
+            return null;
         }
-        for (Hook hook : hooks) {
-            if (!insertions.done.contains(hook)) {
-                AgentLog.error(internalName.replace('/', '.') + " has no method " + hook.method()
-                        + " as Countersign knows it: this version of the library is not supported and its requests go"
-                        + " out unauthenticated");
-            }
-        }
-        return null;
+    }
+
+    byte @Nullable [] weave(ClientClass type, ClassFile file) {
+        List<Hook> hooks = table.of(type.seam());
+        Insertions insertions = new Insertions(file.writer(), type, hooks, widest(type, file));
+        file.accept(insertions, 0);
+        return isWorthwhile(type, hooks, insertions.done) ? file.written() : null;
     }
 
     /** What the table names in the JDK has no overloads; its classes are large: they are read once. */
-    private static boolean isOfJdk(String internalName) {
-        return internalName.startsWith("sun/") || internalName.startsWith("jdk/");
+    private static @Nullable WidestOverloads widest(ClientClass type, ClassFile file) {
+        return type.isOfJdk() ? null : WidestOverloads.of(file);
+    }
+
+    /** Where one of several methods is missing, the others still do their part; unless hops do not pass at all. */
+    private boolean isWorthwhile(ClientClass type, List<Hook> hooks, Set<Hook> done) {
+        for (Hook hook : hooks) {
+            if (hook.isEssential() && !done.contains(hook)) {
+                moved.missing(type, hook);
+                return false;
+            }
+        }
+        for (Hook hook : hooks) {
+            if (!done.contains(hook)) {
+                moved.missing(type, hook);
+            }
+        }
+        return !done.isEmpty();
     }
 
     /** Passes a class through and puts a call into each method that a row names. */
     private static final class Insertions extends ClassVisitor {
 
-        private final String owner;
+        private final ClientClass type;
         private final List<Hook> hooks;
         private final @Nullable WidestOverloads widest;
         private final Set<Hook> done = new HashSet<>();
 
-        Insertions(ClassVisitor next, String owner, List<Hook> hooks, @Nullable WidestOverloads widest) {
+        Insertions(ClassVisitor next, ClientClass type, List<Hook> hooks, @Nullable WidestOverloads widest) {
             super(Opcodes.ASM9, next);
-            this.owner = owner;
+            this.type = type;
             this.hooks = hooks;
             this.widest = widest;
+        }
+
+        /** Class constants, which the inserted code has, came with Java 5, whose verifier needs no frames yet. */
+        @Override
+        public void visit(
+                int version,
+                int access,
+                String name,
+                @Nullable String signature,
+                String superName,
+                String @Nullable [] interfaces) {
+            super.visit(
+                    major(version) < Opcodes.V1_5 ? Opcodes.V1_5 : version,
+                    access,
+                    name,
+                    signature,
+                    superName,
+                    interfaces);
+        }
+
+        private static int major(int version) {
+            return version & 0xffff;
         }
 
         @Override
@@ -74,8 +113,7 @@ final class Weaver {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
             for (Hook hook : hooks) {
                 if (means(hook, name, descriptor)) {
-                    method = new HookCall(method, hook, owner, descriptor);
-                    done.add(hook);
+                    method = new HookCall(method, hook, type.name(), descriptor, () -> done.add(hook));
                 }
             }
             return method;
@@ -83,7 +121,8 @@ final class Weaver {
 
         private boolean means(Hook hook, String name, String descriptor) {
             return hook.method().equals(name)
-                    && hook.accepts(descriptor)
+                    && hook.accepts(type.original(descriptor))
+                    && (!type.isCopy() || descriptor.contains('L' + type.root()))
                     && (hook.place() == Hook.Place.ASSIGNMENT || widest == null || widest.isWidest(name, descriptor));
         }
     }

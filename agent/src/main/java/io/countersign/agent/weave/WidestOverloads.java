@@ -18,9 +18,9 @@ final class WidestOverloads extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    static WidestOverloads of(ClassReader reader) {
+    static WidestOverloads of(ClassFile file) {
         WidestOverloads found = new WidestOverloads();
-        reader.accept(found, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        file.accept(found, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return found;
     }
 

@@ -54,7 +54,9 @@ public final class JdkHttpClient implements Adapter {
             case "userHeaders":
                 return withoutChanged(call.self(), call.result());
             case "body":
-                return repeatable(call.result());
+                return call.result() == null
+                        ? null
+                        : repeatable((BodyPublisher) call.result(), (HttpRequest) call.arguments()[0]);
             case "authority":
                 return asSigned(exchanged(call), (HttpHeaders) call.result());
             default:
@@ -65,6 +67,7 @@ public final class JdkHttpClient implements Adapter {
     private void authorize(HttpRequest request) throws IOException {
         if (hops.concern(request, request.uri().getHost()) && !request.method().equals("CONNECT")) {
             JdkHttpClientHop hop = new JdkHttpClientHop(request);
+            hop.keepBody(hops);
             try {
                 hops.authorize(hop);
             } catch (IOException refused) {
@@ -74,10 +77,16 @@ public final class JdkHttpClient implements Adapter {
         }
     }
 
-    /** The JDK's own way to answer a challenge: the same request as a new object. */
+    /**
+     * The JDK's own way to answer a challenge: the same request as a new object. It would subscribe to the body again,
+     * whoever publishes it. Refused credentials are given up also where that cannot be.
+     */
     private @Nullable Object again(Object response) {
-        Object request = Member.call(REQUEST, response);
-        if (request == null || !hops.resend(request, new Answer(response))) {
+        HttpRequest request = (HttpRequest) Member.call(REQUEST, response);
+        if (request == null
+                || !hops.concern(request, null)
+                || !hops.resend(request, new Answer(response))
+                || !JdkHttpClientHop.isRepeatable(request)) {
             return null;
         }
         Object copy = Member.call(AGAIN, null, request);
@@ -123,9 +132,13 @@ public final class JdkHttpClient implements Adapter {
         return (HttpRequest) Member.get(field, call.self());
     }
 
-    /** Any request may be redirected to a host whose rule signs the body. */
-    private @Nullable Object repeatable(@Nullable Object publisher) {
-        return publisher == null || !hops.signBodies() ? publisher : new RepeatablePublisher((BodyPublisher) publisher);
+    /** Any request may be redirected to a host whose rule signs the body; one to a covered host may be refused there. */
+    private Object repeatable(BodyPublisher publisher, HttpRequest request) {
+        return hops.signBodies()
+                        || (!RepeatablePublisher.isRepeatable(publisher)
+                                && hops.concern(request, request.uri().getHost()))
+                ? new RepeatablePublisher(publisher)
+                : publisher;
     }
 
     /** What the exchange received. */

@@ -1,5 +1,7 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.BodyNeed;
+import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.LibraryRequest;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
@@ -71,9 +73,25 @@ final class JdkHttpClientHop implements LibraryRequest {
             return new byte[0];
         }
         if (!(publisher instanceof RepeatablePublisher)) {
-            throw new BodyNotReadableException("the request was built before the rules were read");
+            throw new BodyNotReadableException("the request was on its way before the agent was");
         }
         return ((RepeatablePublisher) publisher).bytes(limit);
+    }
+
+    /** A refused hop is sent again; its body may be gone by then. */
+    void keepBody(Hops hops) {
+        BodyPublisher publisher = request.bodyPublisher().orElse(null);
+        if (publisher instanceof RepeatablePublisher) {
+            BodyNeed need = hops.bodyNeed(target(), method());
+            if (need != BodyNeed.NONE && !need.isSigned()) {
+                ((RepeatablePublisher) publisher).keep(need.limit());
+            }
+        }
+    }
+
+    /** Whether its body, if any, would be the same once more. */
+    static boolean isRepeatable(HttpRequest request) {
+        return request.bodyPublisher().map(RepeatablePublisher::isRepeatable).orElse(true);
     }
 
     /** Nobody will subscribe to it. */

@@ -63,4 +63,14 @@ final class BoundedBufferTest {
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.answer()).isSameAs(own));
     }
+
+    /** A library that tries again is given the entity that says why the first attempt failed. */
+    @Test
+    void whatWasTooLongBeforeStaysTooLong() {
+        BodyNotReadableException first = new BodyNotReadableException("it has more than 5 bytes, which is the limit");
+        BodyWriter spent = out -> {
+            throw first;
+        };
+        assertThatThrownBy(() -> BoundedBuffer.read(spent, 10)).isSameAs(first);
+    }
 }

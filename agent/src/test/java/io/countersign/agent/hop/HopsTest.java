@@ -115,6 +115,28 @@ final class HopsTest {
     }
 
     @Test
+    void whatIsHiddenCanStillBeSentAgain() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        request.setHeader("Authorization", "the application's");
+        hops.authorize(request);
+
+        hops.hide(request);
+
+        assertThat(request.header("Authorization")).isEqualTo("the application's");
+        assertThat(hops.resend(request.identity(), new Refused(401))).isTrue();
+    }
+
+    @Test
+    void whatIsNotOursIsNotHidden() {
+        MapRequest request = new MapRequest("covered");
+        request.setHeader("Authorization", "the application's");
+
+        hops.hide(request);
+
+        assertThat(request.header("Authorization")).isEqualTo("the application's");
+    }
+
+    @Test
     void whatWasNotAuthorizedIsNotSentAgain() throws IOException {
         gate.silent = true;
         MapRequest request = new MapRequest("covered");

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The table and the name filter, which repeats its keys, say the same. */
 final class HookTableTest {
 
-    private final HookTable table = new HookTable();
+    private final HookTable table = new HookTable(true);
 
     @Test
     void theFilterKnowsExactlyTheClassesOfTheTable() {

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
 
-    private final Weaver weaver = new Weaver(new HookTable());
+    private final Weaver weaver = new Weaver(new HookTable(true), new MovedSeams());
 
     @Test
     void putsOneCallIntoEachMethodOfTheTable() throws IOException {
@@ -47,21 +47,62 @@ final class WeaverTest {
                 .hasSize(1);
     }
 
+    /** Class files before version 49 have no class constants (JVM specification, section 4.9.1). */
     @Test
-    void leavesAClassAloneWhoseMethodMoved() throws IOException {
-        byte[] other = bytes("org/apache/http/impl/execchain/RetryExec");
+    void anOldClassBecomesOneThatCanNameItself() throws IOException {
+        String old = "org/apache/commons/httpclient/HttpMethodDirector";
+        assertThat(version(bytes(old))).isLessThan(Opcodes.V1_5);
+        assertThat(version(weaver.weave(old, null, bytes(old)))).isEqualTo(Opcodes.V1_5);
+        assertThat(hookKeys(old))
+                .contains(Map.entry("executeWithRetry", "CommonsHttpClient3#hop"))
+                .extracting(Map.Entry::getKey)
+                .containsOnly("executeWithRetry", "isAuthenticationNeeded", "processAuthenticationResponse");
+        String young = "org/apache/http/protocol/HttpRequestExecutor";
+        assertThat(version(weaver.weave(young, null, bytes(young)))).isEqualTo(version(bytes(young)));
+    }
 
-        assertThat(weaver.weave("org/apache/http/impl/execchain/MainClientExec", other))
+    @Test
+    void weavesACopyLikeItsOriginal() throws IOException {
+        VendoredLoader vendor = new VendoredLoader()
+                .with(Map.of("org/apache/http/", "com/vendor/thirdparty/apache/http/", "okhttp3/", "vendor/okhttp3/"));
+        for (String seam : List.of(
+                "org/apache/http/protocol/HttpRequestExecutor",
+                "org/apache/http/impl/execchain/MainClientExec",
+                "okhttp3/internal/http/RealInterceptorChain",
+                "okhttp3/internal/http/RetryAndFollowUpInterceptor")) {
+            String copy =
+                    seam.replace("org/apache/", "com/vendor/thirdparty/apache/").replace("okhttp3", "vendor/okhttp3");
+            byte[] bytes = vendor.bytes(copy);
+            assertThat(bytes).isNotNull();
+            assertThat(hookKeys(copy, bytes)).isEqualTo(hookKeys(seam));
+        }
+    }
+
+    @Test
+    void leavesCopiesAloneIfTheyDoNotCount() throws IOException {
+        byte[] bytes = bytes("okhttp3/internal/http/RealInterceptorChain");
+
+        assertThat(new Weaver(new HookTable(false), new MovedSeams())
+                        .weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
                 .isNull();
     }
 
     /** Method name and hook key of each inserted call, in the order of the class file. */
     private List<Map.Entry<String, Object>> hookKeys(String internalName) throws IOException {
-        byte[] woven = weaver.weave(internalName, bytes(internalName));
+        return hookKeys(internalName, bytes(internalName));
+    }
+
+    private List<Map.Entry<String, Object>> hookKeys(String internalName, byte[] bytes) {
+        byte[] woven = weaver.weave(internalName, null, bytes);
         assertThat(woven).isNotNull();
         List<Map.Entry<String, Object>> keys = new ArrayList<>();
         new ClassReader(woven).accept(new HookCallReader(keys), 0);
         return keys;
+    }
+
+    private static int version(byte @Nullable [] classFile) {
+        assertThat(classFile).isNotNull();
+        return new ClassReader(classFile).readUnsignedShort(6);
     }
 
     private static byte[] bytes(String internalName) throws IOException {

@@ -12,10 +12,10 @@ import org.apache.http.client.entity.GzipCompressingEntity;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpUriRequest;
 import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.entity.ByteArrayEntity;
 import org.apache.http.entity.InputStreamEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.client.LaxRedirectStrategy;
 import org.apache.http.util.EntityUtils;
 
@@ -24,7 +24,7 @@ public final class BlockingClient implements Client {
 
     private final CloseableHttpClient http;
 
-    private BlockingClient(CloseableHttpClient http) {
+    BlockingClient(CloseableHttpClient http) {
         this.http = http;
     }
 
@@ -34,12 +34,12 @@ public final class BlockingClient implements Client {
         if (Settings.isByTheJvms()) {
             builder.useSystemProperties();
         }
-        if (Settings.timeout() > 0) {
-            builder.setDefaultRequestConfig(RequestConfig.custom()
-                    .setSocketTimeout(Settings.timeout())
-                    .build());
-        }
         return new BlockingClient(builder.build());
+    }
+
+    /** Which follows no redirect and answers no challenge. */
+    public static Client minimal() {
+        return new BlockingClient(HttpClients.createMinimal());
     }
 
     @Override
@@ -50,9 +50,11 @@ public final class BlockingClient implements Client {
         if (body.isPresent()) {
             built.setEntity(entity(body));
         }
-        if (body.kind() == Body.Kind.EXPECT) {
-            built.setConfig(
-                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        if (body.kind() == Body.Kind.EXPECT || request.timeout() > 0) {
+            built.setConfig(RequestConfig.custom()
+                    .setExpectContinueEnabled(body.kind() == Body.Kind.EXPECT)
+                    .setSocketTimeout(request.timeout())
+                    .build());
         }
         HttpUriRequest made = built.build();
         request.cancelled().by(made::abort);
@@ -63,30 +65,9 @@ public final class BlockingClient implements Client {
         }
     }
 
-    /** Forms come with a jar of their own: here they are the application's. */
     private static HttpEntity entity(Body body) throws IOException {
-        switch (body.kind()) {
-            case BYTES:
-            case EXPECT:
-                return new ByteArrayEntity(body.bytes());
-            case GZIP:
-                return new GzipCompressingEntity(new InputStreamEntity(body.open(), -1));
-            case MULTIPART:
-                return form(body);
-            case VARYING:
-                return new WrittenEntity(body::writeTo, true);
-            case NESTING:
-            case BROKEN:
-                return new WrittenEntity(body::writeTo, false);
-            default:
-                return new InputStreamEntity(body.open(), body.length());
-        }
-    }
-
-    private static HttpEntity form(Body body) {
-        String boundary = Body.boundary();
-        WrittenEntity form = new WrittenEntity(out -> out.write(body.form(boundary)), false);
-        form.setContentType("multipart/form-data; boundary=" + boundary);
-        return form;
+        return body.kind() == Body.Kind.GZIP
+                ? new GzipCompressingEntity(new InputStreamEntity(body.open(), -1))
+                : Entities.of(body);
     }
 }

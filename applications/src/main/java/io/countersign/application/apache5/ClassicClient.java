@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.entity.mime.MultipartEntityBuilder;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -37,10 +38,11 @@ public final class ClassicClient implements Client {
         HttpClientBuilder builder = HttpClients.custom();
         if (Settings.isByTheJvms()) {
             builder.useSystemProperties();
-        }
-        if (Settings.timeout() > 0) {
-            builder.setDefaultRequestConfig(RequestConfig.custom()
-                    .setResponseTimeout(Settings.timeout(), TimeUnit.MILLISECONDS)
+            int connections = Integer.getInteger("http.maxConnections", 5); // as the libraries of the JDK and Apache's 4 do
+            builder.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                    .useSystemProperties()
+                    .setMaxConnPerRoute(connections)
+                    .setMaxConnTotal(connections)
                     .build());
         }
         return new ClassicClient(builder.build());
@@ -64,9 +66,11 @@ public final class ClassicClient implements Client {
         if (body.isPresent()) {
             built.setEntity(entity(body));
         }
-        if (body.kind() == Body.Kind.EXPECT) {
-            built.setConfig(
-                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+        if (body.kind() == Body.Kind.EXPECT || request.timeout() > 0) {
+            built.setConfig(RequestConfig.custom()
+                    .setExpectContinueEnabled(body.kind() == Body.Kind.EXPECT)
+                    .setResponseTimeout(request.timeout(), TimeUnit.MILLISECONDS)
+                    .build());
         }
         request.cancelled().by(built::abort);
         return http.execute(built, response -> {

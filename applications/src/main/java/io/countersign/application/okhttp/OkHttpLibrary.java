@@ -22,15 +22,30 @@ public final class OkHttpLibrary implements Client {
 
     static final @Nullable MediaType BINARY = MediaType.parse("application/octet-stream");
 
-    private final OkHttpClient http = client();
-    private final OkHttpClient compressing =
-            http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+    private final OkHttpClient http;
+    private final OkHttpClient compressing;
+    private final Sending sending;
 
-    private OkHttpLibrary() {}
+    /** One of the two ways to have a call made. */
+    interface Sending {
+        okhttp3.Response send(Call call) throws IOException;
+    }
+
+    OkHttpLibrary(OkHttpClient http, Sending sending) {
+        this.http = http;
+        this.compressing =
+                http.newBuilder().addInterceptor(new GzipInterceptor()).build();
+        this.sending = sending;
+    }
 
     /** By {@code execute}. */
     public static Client blocking() {
-        return new OkHttpLibrary();
+        return new OkHttpLibrary(client(), Call::execute);
+    }
+
+    /** By {@code enqueue}. */
+    public static Client enqueued() {
+        return new OkHttpLibrary(client(), EnqueuedCall::answer);
     }
 
     @Override
@@ -42,19 +57,21 @@ public final class OkHttpLibrary implements Client {
         }
         built.method(request.method(), body(request.body()));
         OkHttpClient client = request.body().kind() == Body.Kind.GZIP ? compressing : http;
+        if (request.timeout() > 0) {
+            client = client.newBuilder()
+                    .readTimeout(request.timeout(), TimeUnit.MILLISECONDS)
+                    .build();
+        }
         Call call = client.newCall(built.build());
         request.cancelled().by(call::cancel);
-        try (okhttp3.Response response = call.execute()) {
-            ResponseBody body = response.body();
+        okhttp3.Response response = sending.send(call);
+        try (ResponseBody body = response.body()) {
             return Response.of(response.code(), body == null ? null : body.bytes());
         }
     }
 
     private static OkHttpClient client() {
         OkHttpClient.Builder builder = new OkHttpClient.Builder();
-        if (Settings.timeout() > 0) {
-            builder.readTimeout(Settings.timeout(), TimeUnit.MILLISECONDS);
-        }
         PasswordAuthentication login = Settings.proxyLogin();
         if (login != null) {
             String basic = Credentials.basic(login.getUserName(), new String(login.getPassword()));

@@ -4,7 +4,6 @@ import io.countersign.application.Body;
 import io.countersign.application.Client;
 import io.countersign.application.Request;
 import io.countersign.application.Response;
-import io.countersign.application.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,9 +51,7 @@ public final class UrlConnection implements Client {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(request.url()).toURL().openConnection();
         request.cancelled().by(connection::disconnect);
-        if (Settings.timeout() > 0) {
-            connection.setReadTimeout(Settings.timeout());
-        }
+        connection.setReadTimeout(request.timeout());
         connection.setRequestMethod(request.method());
         request.headers().forEach(connection::setRequestProperty);
         if (request.body().isPresent()) {

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -25,19 +26,26 @@ public final class JdkHttpClient implements Client {
 
     private final HttpClient http = client();
     private final boolean asynchronous;
+    private final Publishing publishing;
 
-    private JdkHttpClient(boolean asynchronous) {
+    /** How what is in memory is published. */
+    interface Publishing {
+        BodyPublisher publisher(byte[] bytes) throws IOException;
+    }
+
+    JdkHttpClient(boolean asynchronous, Publishing publishing) {
         this.asynchronous = asynchronous;
+        this.publishing = publishing;
     }
 
     /** By {@code send}. */
     public static Client blocking() {
-        return new JdkHttpClient(false);
+        return new JdkHttpClient(false, BodyPublishers::ofByteArray);
     }
 
     /** By {@code sendAsync}. */
     public static Client asynchronous() {
-        return new JdkHttpClient(true);
+        return new JdkHttpClient(true, BodyPublishers::ofByteArray);
     }
 
     private static HttpClient client() {
@@ -53,18 +61,18 @@ public final class JdkHttpClient implements Client {
         HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
         request.headers().forEach(built::header);
         built.method(request.method(), publisher(request.body(), built));
-        if (Settings.timeout() > 0) {
-            built.timeout(Duration.ofMillis(Settings.timeout()));
+        if (request.timeout() > 0) {
+            built.timeout(Duration.ofMillis(request.timeout()));
         }
         HttpResponse<byte[]> response = answer(built.build(), request.cancelled());
         return Response.of(response.statusCode(), response.body());
     }
 
     /** Nothing but streams and bytes comes with the library: forms and compression are the application's. */
-    private static BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
+    private BodyPublisher publisher(Body body, HttpRequest.Builder request) throws IOException {
         switch (body.kind()) {
             case BYTES:
-                return body.isPresent() ? BodyPublishers.ofByteArray(body.bytes()) : BodyPublishers.noBody();
+                return body.isPresent() ? publishing.publisher(body.bytes()) : BodyPublishers.noBody();
             case EXPECT:
                 request.expectContinue(true);
                 return BodyPublishers.ofByteArray(body.bytes());
@@ -112,6 +120,9 @@ public final class JdkHttpClient implements Client {
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException) {
                 throw (IOException) e.getCause();
+            }
+            if (e.getCause() instanceof CancellationException) {
+                throw (CancellationException) e.getCause();
             }
             throw new IllegalStateException(e);
         }

@@ -54,6 +54,9 @@ public final class JmhRun implements Callable<Integer> {
         for (RunResult result : results) {
             out.print(row(result));
         }
+        if (benchmarks.equals(Signing.class)) {
+            out.print(SigningTurns.table(thorough ? 9 : 3));
+        }
         out.flush();
         return 0;
     }

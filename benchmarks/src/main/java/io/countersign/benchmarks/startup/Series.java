@@ -3,7 +3,7 @@ package io.countersign.benchmarks.startup;
 import java.util.Arrays;
 
 /** The same quantity measured once in every round, in the order of the rounds. Immutable, never empty. */
-final class Series {
+public final class Series {
 
     private final double[] values;
 
@@ -14,7 +14,8 @@ final class Series {
         this.values = values;
     }
 
-    static Series of(double... values) {
+    /** As measured, in the order of the rounds. */
+    public static Series of(double... values) {
         return new Series(values.clone());
     }
 
@@ -22,7 +23,8 @@ final class Series {
         return quantile(0);
     }
 
-    double median() {
+    /** Half of the values lie below. */
+    public double median() {
         return quantile(0.5);
     }
 
@@ -31,7 +33,7 @@ final class Series {
      *
      * @param share from 0, the minimum, to 1, the maximum
      */
-    double quantile(double share) {
+    public double quantile(double share) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double position = share * (sorted.length - 1);
@@ -50,7 +52,7 @@ final class Series {
     }
 
     /** Round by round, this divided by the other. */
-    Series over(Series other) {
+    public Series over(Series other) {
         double[] ratios = new double[sameLength(other)];
         for (int i = 0; i < ratios.length; i++) {
             ratios[i] = values[i] / other.values[i];

@@ -56,9 +56,12 @@ final class BodiesIT {
     @SuppressWarnings("NullAway.Init")
     private AppUnderTest appWithoutAgent;
 
+    /** Every client, and what comes by its bodies in another way again. */
     static Stream<Combination> clients() {
         return Stream.concat(
-                Combination.ofEveryClient(), Combination.onTheRunning(List.of(Applications.APACHE_5_MINIMAL)));
+                Combination.ofEveryClient(),
+                Combination.onTheRunning(List.of(
+                        Applications.APACHE_5_MINIMAL, Applications.OKHTTP_2, Applications.OKHTTP_3_3)));
     }
 
     @BeforeParameterizedClassInvocation

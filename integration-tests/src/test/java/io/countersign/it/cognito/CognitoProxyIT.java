@@ -1,5 +1,7 @@
 package io.countersign.it.cognito;
 
+import io.countersign.counterpart.Destinations;
+import io.countersign.counterpart.ForwardProxy;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import java.io.IOException;
@@ -19,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class CognitoProxyIT {
 
     private final Sites sites = new Sites();
-    private final ForwardingProxy forwarding = new ForwardingProxy();
-    private final ForwardingProxy refusing = new ForwardingProxy();
+    private final ForwardProxy forwarding = ForwardProxy.to(Destinations.loopback());
+    private final ForwardProxy refusing = ForwardProxy.to(Destinations.loopback());
     private final Site plain = sites.add(Site.of("plain").with("proxy", forwarding.address()));
 
     @SuppressWarnings("NullAway.Init")

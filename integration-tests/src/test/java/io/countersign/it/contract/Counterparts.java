@@ -79,6 +79,8 @@ final class Counterparts implements AutoCloseable {
                 .with("username", "svc-orders@example.com")
                 .with("password", "${file:" + passwordFile.getFileName() + "}")
                 .with("endpoint", cognito.endpoint())
+                // A machine that runs many JVMs at once needs longer than the default for a log-in.
+                .with("timeout", "60s")
                 .rule("access", "127.0.0.1:" + access.port(), "orders")
                 .rule("id", "127.0.0.1:" + id.port(), "orders")
                 .with("token", "id")

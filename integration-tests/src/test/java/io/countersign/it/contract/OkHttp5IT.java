@@ -9,12 +9,15 @@ import java.util.stream.Stream;
 final class OkHttp5IT extends HttpClientContract {
 
     static List<Combination> combinations() {
-        return Combination.of(
-                Stream.of("5.0.0", "5.5.1").map(OkHttp5IT::version).toList());
+        return Combination.of(Stream.of("5.0.0", "5.1.0", "5.5.1")
+                .map(version -> version(version, "blocking"))
+                .toList());
     }
 
-    private static Application version(String version) {
+    static Application version(String version, String manner) {
         return Application.of(
-                "OkHttp " + version, "okhttp.OkHttpLibrary#blocking", "com.squareup.okhttp3:okhttp-jvm:" + version);
+                "OkHttp " + version + ", " + manner,
+                "okhttp.OkHttpLibrary#" + manner,
+                "com.squareup.okhttp3:okhttp-jvm:" + version);
     }
 }

@@ -6,17 +6,21 @@ import io.countersign.it.harness.Limit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The contract for OkHttp 3.12 to 4. */
+/** The contract for OkHttp 3 and 4. */
 final class OkHttpIT extends HttpClientContract {
 
     static List<Combination> combinations() {
-        return Combination.of(
-                Stream.of("3.14.9", "4.12.0").map(OkHttpIT::version).toList());
+        return Combination.of(Stream.of("3.0.1", "3.3.1", "3.4.2", "3.9.1", "3.14.9", "4.0.1", "4.9.3", "4.12.0")
+                .map(version -> version(version, "blocking"))
+                .toList());
     }
 
-    private static Application version(String version) {
+    static Application version(String version, String manner) {
         Application application = Application.of(
-                "OkHttp " + version, "okhttp.OkHttpLibrary#blocking", "com.squareup.okhttp3:okhttp:" + version);
-        return version.startsWith("3.") ? application.limited(Limit.REDIRECTS_NO_BODY) : application;
+                "OkHttp " + version + ", " + manner,
+                "okhttp.OkHttpLibrary#" + manner,
+                "com.squareup.okhttp3:okhttp:" + version);
+        boolean keepsNoPost = version.startsWith("3.") || version.startsWith("4.0.");
+        return keepsNoPost ? application.limited(Limit.REDIRECTS_NO_BODY) : application;
     }
 }

@@ -4,11 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The jar under test, as it ships. */
-final class AgentJar {
+public final class AgentJar {
 
     private AgentJar() {}
 
-    static Path path() {
+    /** Where it is. */
+    public static Path path() {
         Path jar = Path.of(System.getProperty("countersign.agent.jar", "../agent/target/countersign.jar"));
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("There is no agent at " + jar

@@ -39,10 +39,50 @@ public final class AppUnderTest implements AutoCloseable {
         return Outcome.parse(jvm.ask(line(method, uri, kind, body, headers)));
     }
 
-    /** Has a request without a body sent many times by many threads, and does not wait for the outcomes. */
+    /** Sends a request without a body, whose answer may take so many milliseconds. */
+    public Outcome sendWithin(int millis, String method, URI uri) {
+        return Outcome.parse(jvm.ask("WITHIN\t" + millis + "\t" + line(method, uri, "", new byte[0])));
+    }
+
+    /** Begins to send a request without a body, and interrupts its thread when the returned one is ended. */
+    public Endless sendToInterrupt(String method, URI uri) {
+        jvm.say("INTERRUPT\t" + line(method, uri, "", new byte[0]));
+        return new Endless(jvm);
+    }
+
+    /** Begins to send a request without a body, and cancels it when the returned one is ended. */
+    public Endless sendToCancel(String method, URI uri) {
+        jvm.say("CANCEL\t" + line(method, uri, "", new byte[0]));
+        return new Endless(jvm);
+    }
+
+    /**
+     * Has a request without a body sent many times by many threads, and does not wait for the outcomes.
+     *
+     * @param threads 0 for a virtual one for each request
+     */
     public Crowd sendMany(int requests, int threads, String method, URI uri) {
-        jvm.say("MANY\t" + requests + "\t" + threads + "\t" + line(method, uri, "", new byte[0]));
+        return sendMany(requests, threads, line(method, uri, "", new byte[0]));
+    }
+
+    /** The same with a body of one of the kinds that the applications know, on virtual threads. */
+    public Crowd sendManyVirtually(int requests, String method, URI uri, String kind, byte[] body) {
+        return sendMany(requests, 0, line(method, uri, kind, body));
+    }
+
+    private Crowd sendMany(int requests, int threads, String line) {
+        jvm.say("MANY\t" + requests + "\t" + threads + "\t" + line);
         return new Crowd(jvm, requests);
+    }
+
+    /** Attaches the agent to it while it runs, and waits until that is done. */
+    public void attach(String agentOptions) {
+        Attachment.of(AgentJar.path(), agentOptions).to(jvm.pid());
+    }
+
+    /** Its process id. */
+    public long pid() {
+        return jvm.pid();
     }
 
     /** Ends the application and gives its complete standard error, without blank lines. */
@@ -61,6 +101,21 @@ public final class AppUnderTest implements AutoCloseable {
                 List.of(method, uri.toString(), kind + Base64.getEncoder().encodeToString(body)));
         fields.addAll(List.of(headers));
         return String.join("\t", fields);
+    }
+
+    /** A request under way that does not end by itself. */
+    public static final class Endless {
+
+        private final ForkedJvm jvm;
+
+        private Endless(ForkedJvm jvm) {
+            this.jvm = jvm;
+        }
+
+        /** Ends it; to be called once. */
+        public Outcome end() {
+            return Outcome.parse(jvm.ask("now"));
+        }
     }
 
     /** Requests under way. */
@@ -90,10 +145,12 @@ public final class AppUnderTest implements AutoCloseable {
         private final Jdk jdk;
         private final List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private List<Path> libraries;
 
         private Setup(Application application, Jdk jdk) {
             this.application = application;
             this.jdk = jdk;
+            this.libraries = application.libraries();
         }
 
         /** With the agent, reading this rules file. */
@@ -109,6 +166,12 @@ public final class AppUnderTest implements AutoCloseable {
         /** With one more option for the JVM. */
         public Setup option(String option) {
             options.add(option);
+            return this;
+        }
+
+        /** With other jars in place of its library's. */
+        public Setup libraries(List<Path> jars) {
+            libraries = jars;
             return this;
         }
 
@@ -133,7 +196,7 @@ public final class AppUnderTest implements AutoCloseable {
         public ForkedJvm fork() {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             command.addAll(options);
-            command.addAll(List.of("-cp", application.classPath()));
+            command.addAll(List.of("-cp", application.classPath(libraries)));
             command.addAll(List.of("io.countersign.application.ApplicationMain", application.client()));
             return ForkedJvm.start(application.name() + " on " + jdk, command, environment);
         }

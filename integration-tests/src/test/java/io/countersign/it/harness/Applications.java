@@ -28,8 +28,28 @@ public final class Applications {
                     "HttpURLConnection, chunked", "urlconnection.UrlConnection#chunked")
             .limited(Limit.SENDS_A_BODY_ONCE);
 
+    /** Commons HttpClient, the last. */
+    public static final Application COMMONS_3 = Application.of(
+                    "Commons HttpClient 3.1",
+                    "commons3.CommonsClient#pooled",
+                    "commons-httpclient:commons-httpclient:3.1")
+            .limited(Limit.REDIRECTS_NO_BODY);
+
+    /** Apache HttpClient 4, the first. */
+    public static final Application APACHE_4_OLDEST = Application.of(
+                    "Apache HttpClient 4.0.3, DefaultHttpClient",
+                    "apache4.LegacyClient#standard",
+                    "org.apache.httpcomponents:httpclient:4.0.3")
+            .limited(Limit.REDIRECTS_NO_BODY);
+
     /** Apache HttpClient 4, the last. */
     public static final Application APACHE_4 = apache4("4.5.14");
+
+    /** Apache HttpAsyncClient 4, the last. */
+    public static final Application APACHE_4_ASYNCHRONOUS = Application.of(
+            "Apache HttpAsyncClient 4.1.5",
+            "apache4.AsyncClient#standard",
+            "org.apache.httpcomponents:httpasyncclient:4.1.5");
 
     /** Apache HttpClient 5, the first. */
     public static final Application APACHE_5_OLDEST = apache5("5.0.4");
@@ -47,6 +67,13 @@ public final class Applications {
     public static final Application APACHE_5_MINIMAL =
             apache5("5.6.4", "asynchronous, minimal", "minimal").limited(Limit.FOLLOWS_NO_REDIRECT);
 
+    /** OkHttp 2, the last. */
+    public static final Application OKHTTP_2 = Application.of(
+            "OkHttp 2.7.5", "okhttp2.OkHttp2Library#blocking", "com.squareup.okhttp:okhttp:2.7.5");
+
+    /** OkHttp 3 before its chain of interceptors reached the wire, the last. */
+    public static final Application OKHTTP_3_3 = okHttp("okhttp", "3.3.1");
+
     /** OkHttp 4, the last. */
     public static final Application OKHTTP_4 = okHttp("okhttp", "4.12.0");
 
@@ -57,7 +84,17 @@ public final class Applications {
             List.of(JDK_BLOCKING, JDK_ASYNCHRONOUS, URL_CONNECTION, URL_CONNECTION_FIXED, URL_CONNECTION_CHUNKED);
 
     private static final List<Application> OF_LIBRARIES =
-            List.of(APACHE_4, APACHE_5_OLDEST, APACHE_5, APACHE_5_ASYNC_OLDEST, APACHE_5_ASYNC, OKHTTP_4, OKHTTP_5);
+            List.of(
+                    COMMONS_3,
+                    APACHE_4_OLDEST,
+                    APACHE_4,
+                    APACHE_4_ASYNCHRONOUS,
+                    APACHE_5_OLDEST,
+                    APACHE_5,
+                    APACHE_5_ASYNC_OLDEST,
+                    APACHE_5_ASYNC,
+                    OKHTTP_4,
+                    OKHTTP_5);
 
     private Applications() {}
 

@@ -41,6 +41,14 @@ public record Combination(Application application, Jdk jdk) {
         return applications.stream().flatMap(application -> on(jdks, application));
     }
 
+    /** These applications on the JDK of that version; on all from it on if the system property is {@code all}. */
+    public static Stream<Combination> onFirst(int java, List<Application> applications) {
+        List<Jdk> jdks = Jdk.isWholeMatrix()
+                ? Jdk.tested().stream().filter(jdk -> jdk.feature() >= java).toList()
+                : Jdk.of(java);
+        return applications.stream().flatMap(application -> on(jdks, application));
+    }
+
     /** One application on the JDKs under test that can run it. */
     public static List<Combination> of(Application application) {
         return of(List.of(application));

@@ -81,6 +81,11 @@ public final class ForkedJvm implements AutoCloseable {
         return line;
     }
 
+    /** Its process id. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends its input, waits until it is over, and tells its exit status. */
     public int end() {
         try {

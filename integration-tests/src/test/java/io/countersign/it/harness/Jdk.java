@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /** A Java installation; {@code feature} is 17, 25 and so on. */
 public record Jdk(int feature, Path home) {
 
-    private static final Set<Integer> ALL = Set.of(8, 11, 17, 21, 25, 26);
-    private static final Set<Integer> CHOSEN = Set.of(8, 17, 26);
+    private static final Set<Integer> SUPPORTED = Set.of(8, 11, 17, 21, 25, 26);
+    private static final int BUILD = 17;
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/jdks"));
 
     /** Whether everything is to be run, not only a chosen part. */
@@ -26,9 +26,9 @@ public record Jdk(int feature, Path home) {
     }
 
     /**
-     * Those of 8, 17 and 26 that are here, the oldest, the build's and the newest; the running one if none is. With the
-     * system property {@code countersign.matrix=all} also 11, 21 and 25. The system property {@code countersign.jdks}, a
-     * path list of homes, names others instead.
+     * Of the supported ones that are here the oldest, 17 and the newest; all with the system property
+     * {@code countersign.matrix=all}; the running one if none is here. The system property {@code countersign.jdks}, a path
+     * list of homes, names others instead.
      */
     public static List<Jdk> tested() {
         String named = System.getProperty("countersign.jdks", "");
@@ -37,10 +37,20 @@ public record Jdk(int feature, Path home) {
                     .flatMap(home -> at(Path.of(home)))
                     .toList();
         }
-        Map<Integer, Jdk> byFeature = new TreeMap<>();
-        Set<Integer> wanted = isWholeMatrix() ? ALL : CHOSEN;
-        found().filter(jdk -> wanted.contains(jdk.feature())).forEach(jdk -> byFeature.putIfAbsent(jdk.feature(), jdk));
-        return byFeature.isEmpty() ? List.of(running()) : List.copyOf(byFeature.values());
+        NavigableMap<Integer, Jdk> here = new TreeMap<>();
+        found().filter(jdk -> SUPPORTED.contains(jdk.feature())).forEach(jdk -> here.putIfAbsent(jdk.feature(), jdk));
+        if (here.isEmpty()) {
+            return List.of(running());
+        }
+        if (!isWholeMatrix()) {
+            here.keySet().retainAll(List.of(here.firstKey(), BUILD, here.lastKey()));
+        }
+        return List.copyOf(here.values());
+    }
+
+    /** The first of a version that is found; none if there is none. */
+    public static List<Jdk> of(int feature) {
+        return found().filter(jdk -> jdk.feature() == feature).limit(1).toList();
     }
 
     /** The one that runs this test. */

@@ -6,6 +6,8 @@ public enum Limit {
     SENDS_A_BODY_ONCE("a streamed body is not sent again"),
     /** The library itself cannot follow a 307 that answers a POST. */
     REDIRECTS_NO_BODY("the library follows no redirect that keeps a POST"),
+    /** The client neither redirects nor answers a challenge: each answer reaches the application. */
+    NEVER_SENDS_AGAIN("the client sends each request once, whatever the answer"),
     /** A minimal client hands every redirect to the application, which follows it with a request of its own or not. */
     FOLLOWS_NO_REDIRECT("the library follows no redirect");
 

@@ -19,7 +19,8 @@ final class TrickyRequests {
             "/prod//a/./b/../c/",
             "/prod/..%2e/%2E%2E/%25",
             "/prod?b=2&a=1&a=&a&c=%2F%20%C3%A4~-._&A=1",
-            "/prod?q=%E2%82%AC%26%3D%25&=x&&z");
+            "/prod?q=%E2%82%AC%26%3D%25&=x&&z",
+            "/prod?q=a+b%2Bc&%2B=+");
 
     private TrickyRequests() {}
 

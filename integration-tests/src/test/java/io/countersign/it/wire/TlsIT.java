@@ -3,13 +3,10 @@ package io.countersign.it.wire;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Header;
 import io.countersign.counterpart.ReceivedRequest;
-import io.countersign.counterpart.ServerCertificate;
 import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Combination;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,14 +44,12 @@ final class TlsIT {
 
     @BeforeParameterizedClassInvocation
     void start() throws IOException {
-        Path folder = Files.createTempDirectory(Path.of("target"), "wire-");
-        ServerCertificate certificate = ServerCertificate.in(folder);
-        servers = new TlsServers(certificate);
+        servers = new TlsServers(OneCertificate.OF_THIS_RUN);
         AppUnderTest.Setup setup = AppUnderTest.with(combination.application(), combination.jdk())
-                .agent(servers.writeRules(folder))
+                .agent(servers.writeRules(OneCertificate.folder()))
                 .option("-Djdk.httpclient.allowRestrictedHeaders=host")
                 .option("-Dsun.net.http.allowRestrictedHeaders=true");
-        certificate.trustOptions().forEach(setup::option);
+        OneCertificate.OF_THIS_RUN.trustOptions().forEach(setup::option);
         app = setup.start();
     }
 

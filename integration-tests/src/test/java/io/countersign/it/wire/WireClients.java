@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import static io.countersign.it.wire.Ability.CANCELLATION;
-import static io.countersign.it.wire.Ability.EXPECTATION;
 import static io.countersign.it.wire.Ability.H2C;
 import static io.countersign.it.wire.Ability.HOST_BESIDE_AUTHORITY;
 import static io.countersign.it.wire.Ability.HTTP_2;
 import static io.countersign.it.wire.Ability.INTERRUPTION;
+import static io.countersign.it.wire.Ability.OPERATED;
 import static io.countersign.it.wire.Ability.SOCKS;
 
 /** The clients that the tests of this package run, one version of each, and what they can do. */
@@ -23,14 +23,15 @@ final class WireClients {
     private static final Map<Application, Set<Ability>> ALL = new LinkedHashMap<>();
 
     static {
-        ALL.put(Applications.JDK_BLOCKING, Set.of(HTTP_2, H2C, INTERRUPTION, EXPECTATION));
-        ALL.put(Applications.JDK_ASYNCHRONOUS, Set.of(HTTP_2, H2C, CANCELLATION, INTERRUPTION, EXPECTATION));
-        ALL.put(Applications.URL_CONNECTION, Set.of(SOCKS, CANCELLATION));
-        ALL.put(Applications.APACHE_4, Set.of(SOCKS, CANCELLATION, EXPECTATION));
-        ALL.put(Applications.APACHE_5, Set.of(SOCKS, CANCELLATION, EXPECTATION));
-        ALL.put(Applications.APACHE_5_ASYNC, Set.of(HTTP_2, HOST_BESIDE_AUTHORITY, EXPECTATION));
-        ALL.put(Applications.OKHTTP_4, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
-        ALL.put(Applications.OKHTTP_5, Set.of(HTTP_2, SOCKS, CANCELLATION, INTERRUPTION, EXPECTATION));
+        ALL.put(Applications.JDK_BLOCKING, Set.of(OPERATED, HTTP_2, H2C, INTERRUPTION));
+        ALL.put(Applications.JDK_ASYNCHRONOUS, Set.of(OPERATED, HTTP_2, H2C, CANCELLATION, INTERRUPTION));
+        ALL.put(Applications.URL_CONNECTION, Set.of(OPERATED, SOCKS, CANCELLATION));
+        ALL.put(Applications.APACHE_4, Set.of(OPERATED, SOCKS, CANCELLATION));
+        ALL.put(Applications.APACHE_4_ASYNCHRONOUS, Set.of());
+        ALL.put(Applications.APACHE_5, Set.of(OPERATED, SOCKS, CANCELLATION));
+        ALL.put(Applications.APACHE_5_ASYNC, Set.of(HTTP_2, HOST_BESIDE_AUTHORITY));
+        ALL.put(Applications.OKHTTP_4, Set.of(OPERATED, HTTP_2, SOCKS, CANCELLATION));
+        ALL.put(Applications.OKHTTP_5, Set.of(OPERATED, HTTP_2, SOCKS, CANCELLATION));
     }
 
     private WireClients() {}
@@ -40,9 +41,20 @@ final class WireClients {
         return Combination.of(List.copyOf(ALL.keySet()));
     }
 
-    /** On the JDK that runs the build, or on all. */
+    /** Those whose applications heed their operators, on the JDK that runs the build, or on all. */
     static Stream<Combination> onTheRunningJdk() {
-        return Combination.onTheRunning(List.copyOf(ALL.keySet()));
+        return Combination.onTheRunning(operated());
+    }
+
+    /** The same on the oldest JDK with virtual threads, where monitors pin them; on all that have them if all are to be run. */
+    static Stream<Combination> onVirtualThreads() {
+        return Combination.onFirst(21, operated());
+    }
+
+    private static List<Application> operated() {
+        return ALL.keySet().stream()
+                .filter(application -> ALL.get(application).contains(OPERATED))
+                .toList();
     }
 
     static boolean can(Combination combination, Ability ability) {

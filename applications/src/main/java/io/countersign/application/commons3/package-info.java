@@ -1,0 +1,2 @@
+/** Commons HttpClient 3. */
+package io.countersign.application.commons3;

@@ -1,0 +1,2 @@
+/** OkHttp 2. */
+package io.countersign.application.okhttp2;

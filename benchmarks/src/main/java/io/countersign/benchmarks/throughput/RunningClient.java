@@ -1,0 +1,56 @@
+package io.countersign.benchmarks.throughput;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** An application of the module {@code applications}, in a JVM that lives through the whole measurement. */
+final class RunningClient implements AutoCloseable {
+
+    private final Process process;
+    private final PrintWriter in;
+    private final BufferedReader out;
+
+    private RunningClient(Process process) {
+        this.process = process;
+        this.in = new PrintWriter(process.outputWriter(StandardCharsets.UTF_8), true);
+        this.out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts it and waits until it is ready; what it has to complain about is seen on our own standard error. */
+    static RunningClient start(List<String> command) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().clear();
+        RunningClient client = new RunningClient(builder.start());
+        client.expect("READY");
+        return client;
+    }
+
+    /** The nanoseconds that so many requests took, one after the other. */
+    double nanos(int requests, String url) throws IOException {
+        in.println("TIMED\t" + requests + "\tGET\t" + url + "\t");
+        return Double.parseDouble(line());
+    }
+
+    private void expect(String expected) throws IOException {
+        String line = line();
+        if (!line.equals(expected)) {
+            throw new IOException("expected " + expected + ", got: " + line);
+        }
+    }
+
+    private String line() throws IOException {
+        String line = out.readLine();
+        if (line == null) {
+            throw new IOException("the application ended; what it said stands above");
+        }
+        return line;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

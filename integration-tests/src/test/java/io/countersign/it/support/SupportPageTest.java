@@ -1,0 +1,58 @@
+package io.countersign.it.support;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Tables of results. */
+final class SupportPageTest {
+
+    private static Result result(String client, String jdk, boolean passed, String limits) {
+        return new Result(client, jdk, "test", passed, limits);
+    }
+
+    @Test
+    void eachClientHasARowAndEachJdkAColumnInTheOrderOfTheirVersions() {
+        List<String> table = ContractTable.of(List.of(
+                result("OkHttp 3.14.9", "JDK 26", true, "none of bodies"),
+                result("OkHttp 3.4.2", "JDK 8", true, ""),
+                result("OkHttp 3.14.9", "JDK 26", false, "none of bodies"),
+                result("OkHttp 3.14.9", "JDK 8", true, "none of bodies"),
+                result("OkHttp 3.4.2", "JDK 8", true, "")));
+        assertThat(table)
+                .containsExactly(
+                        "| client | JDK 8 | JDK 26 | limits |",
+                        "|---|---:|---:|---|",
+                        "| OkHttp 3.4.2 | ✔ 2 | – |  |",
+                        "| OkHttp 3.14.9 | ✔ 1 | ✘ 1 of 2 | none of bodies |");
+    }
+
+    @Test
+    void theSweepNamesTheVersionsThatAreNotAuthorized() {
+        List<String> table = SweepTable.of(List.of(
+                new Result("OkHttp 2.10.0", "JDK 17", "OkHttp 2", true, ""),
+                new Result("OkHttp 2.0.0", "JDK 17", "OkHttp 2", false, "another seam"),
+                new Result("OkHttp 3.0.0", "JDK 17", "OkHttp 3", true, "")));
+        assertThat(table.subList(2, 4))
+                .containsExactly(
+                        "| OkHttp 2 | 2.0.0 … 2.10.0 | 1 of 2 | 2.0.0 (another seam) |",
+                        "| OkHttp 3 | 3.0.0 … 3.0.0 | 1 of 1 |  |");
+    }
+
+    @Test
+    void aResultIsReadAsItWasWritten() {
+        Result result = result("OkHttp 3.4.2", "JDK 8", false, "");
+        assertThat(Result.parse(result.line())).isEqualTo(result);
+    }
+
+    @Test
+    void onlyWhatIsBetweenTheMarksIsReplaced() {
+        String page = "above\n<!-- sweep -->\nold\nold\n<!-- end of sweep -->\nbelow\n";
+        assertThat(SupportPage.with(page, "sweep", List.of("new")))
+                .isEqualTo("above\n<!-- sweep -->\nnew\n<!-- end of sweep -->\nbelow\n");
+        assertThatThrownBy(() -> SupportPage.with(page, "contract", List.of("new")))
+                .hasMessage("the page has no marks for contract");
+    }
+}
