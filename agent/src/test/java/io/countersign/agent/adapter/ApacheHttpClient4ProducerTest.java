@@ -93,7 +93,7 @@ final class ApacheHttpClient4ProducerTest {
         ApacheHttpClient4Producer producer = around(new InputStreamEntity(
                 new ByteArrayInputStream(BODY) {
                     @Override
-                    public int read(byte[] target, int offset, int length) {
+                    public synchronized int read(byte[] target, int offset, int length) {
                         throw ApacheHttpClient4ProducerTest.<RuntimeException>unchecked(own);
                     }
                 },
@@ -169,7 +169,7 @@ final class ApacheHttpClient4ProducerTest {
         }
 
         @Override
-        public void produceContent(ContentEncoder encoder, IOControl connection) throws IOException {
+        public synchronized void produceContent(ContentEncoder encoder, IOControl connection) throws IOException {
             if (ready) {
                 encoder.write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
                 encoder.complete();

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** A body of the asynchronous client that is read before it is sent, wholly or in part. */
-@Timeout(60)
+@Timeout(20)
 final class HeldProducerTest {
 
     private final byte[] body = new byte[200_000];

@@ -98,17 +98,17 @@ final class RepeatablePublisherTest {
         return collector.whole.join();
     }
 
-    /** Fails after a few bytes. */
+    /** Cannot be read. */
     private static final class BrokenStream extends InputStream {
-        private int left = 3;
 
         @Override
         public int read() throws IOException {
-            if (left == 0) {
-                throw new IOException("broken");
-            }
-            left--;
-            return 1;
+            throw new IOException("broken");
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            throw new IOException("broken");
         }
     }
 

@@ -17,6 +17,7 @@ import org.apache.commons.httpclient.methods.multipart.ByteArrayPartSource;
 import org.apache.commons.httpclient.methods.multipart.FilePart;
 import org.apache.commons.httpclient.methods.multipart.MultipartRequestEntity;
 import org.apache.commons.httpclient.methods.multipart.Part;
+import org.apache.commons.httpclient.params.HttpMethodParams;
 
 /** Commons HttpClient 3, with a pool of connections. */
 public final class CommonsClient implements Client {
@@ -59,7 +60,7 @@ public final class CommonsClient implements Client {
             return new EmptyMethod(request.method(), request.url());
         }
         NamedMethod method = new NamedMethod(request.method(), request.url());
-        method.setUseExpectHeader(body.kind() == Body.Kind.EXPECT);
+        method.getParams().setBooleanParameter(HttpMethodParams.USE_EXPECT_CONTINUE, body.kind() == Body.Kind.EXPECT);
         if (body.kind() == Body.Kind.GZIP) {
             method.addRequestHeader("Content-Encoding", "gzip");
         }

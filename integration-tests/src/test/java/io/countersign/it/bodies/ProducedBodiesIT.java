@@ -77,7 +77,8 @@ final class ProducedBodiesIT {
         assertThat(seen.status()).isEqualTo("java.io.IOException");
         assertThat(seen.message()).contains("rule 'failing'").contains("300000").contains("16384");
         assertThat(app.send("POST", servers.signed.at("/echo"), EXACT)).isEqualTo(Outcome.answer(200, EXACT));
-        assertThat(servers.failing.received()).noneMatch(request -> request.raw().contains("/refused"));
+        assertThat(servers.failing.received())
+                .noneMatch(request -> request.raw().contains("/refused"));
     }
 
     @Test

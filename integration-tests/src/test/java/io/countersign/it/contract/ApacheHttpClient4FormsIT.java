@@ -13,9 +13,11 @@ final class ApacheHttpClient4FormsIT extends HttpClientContract {
                 client("fluent", "4.2.6", "FluentClient#standard", "fluent-hc").limited(Limit.REDIRECTS_NO_BODY),
                 client("caching", "4.3.6", "CachingClient#inMemory", "httpclient-cache")
                         .limited(Limit.REDIRECTS_NO_BODY),
-                client("minimal", "4.3.6", "BlockingClient#minimal", "httpclient").limited(Limit.NEVER_SENDS_AGAIN),
+                client("minimal", "4.3.6", "BlockingClient#minimal", "httpclient")
+                        .limited(Limit.NEVER_SENDS_AGAIN),
                 client("fluent", "4.5.14", "FluentClient#standard", "fluent-hc").limited(Limit.REDIRECTS_NO_BODY),
-                client("minimal", "4.5.14", "BlockingClient#minimal", "httpclient").limited(Limit.NEVER_SENDS_AGAIN),
+                client("minimal", "4.5.14", "BlockingClient#minimal", "httpclient")
+                        .limited(Limit.NEVER_SENDS_AGAIN),
                 client("caching", "4.5.14", "CachingClient#inMemory", "httpclient-cache")));
     }
 

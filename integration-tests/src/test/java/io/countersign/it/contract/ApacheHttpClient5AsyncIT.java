@@ -16,7 +16,12 @@ final class ApacheHttpClient5AsyncIT extends HttpClientContract {
         return Stream.of(
                         form("asynchronous", "AsyncClient#standard", "httpclient5", VERSIONS),
                         form("asynchronous, system", "AsyncClient#system", "httpclient5", "5.0.4", "5.6.4"),
-                        form("asynchronous, caching", "CachingClients#asynchronous", "httpclient5-cache", "5.4.4", "5.6.3"),
+                        form(
+                                "asynchronous, caching",
+                                "CachingClients#asynchronous",
+                                "httpclient5-cache",
+                                "5.4.4",
+                                "5.6.3"),
                         minimal("asynchronous, minimal", "AsyncClient#minimal", VERSIONS))
                 .map(Combination::of)
                 .flatMap(List::stream)

@@ -60,6 +60,8 @@ final class ApacheHttpClient5OwnCredentialsIT {
                 "Apache HttpClient " + version + ", with credentials of its own",
                 "apache5.AsyncClient#withOwnCredentials",
                 "org.apache.httpcomponents.client5:httpclient5:" + version);
-        return AppUnderTest.with(application, Jdk.running()).agent(rules.write(folder)).start();
+        return AppUnderTest.with(application, Jdk.running())
+                .agent(rules.write(folder))
+                .start();
     }
 }

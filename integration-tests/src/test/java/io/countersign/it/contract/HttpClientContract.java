@@ -3,26 +3,12 @@ package io.countersign.it.contract;
 import io.countersign.counterpart.ApiServer;
 import io.countersign.counterpart.Header;
 import io.countersign.counterpart.ReceivedRequest;
-import io.countersign.counterpart.Requirement;
-import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.AppUnderTest.Outcome;
-import io.countersign.it.harness.Combination;
 import io.countersign.it.harness.Limit;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.AfterParameterizedClassInvocation;
-import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,63 +17,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * without it serve the whole contract. A subclass names the {@code combinations()}; what cannot be done with one of them
  * is a {@link Limit} of its application, and what happens instead is asserted.
  */
-@ParameterizedClass
-@MethodSource("combinations")
-@ExtendWith(ResultsOfContract.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class HttpClientContract {
+public abstract class HttpClientContract extends ClientUnderContract {
 
     /** Bytes that are no text in any encoding. */
     static final byte[] BODY = {'{', '"', 0, (byte) 0xff, '\r', '\n', (byte) 0xc3, '"', '}'};
 
     /** More than any client keeps for one host by default. */
     private static final int CONNECTIONS_OF_A_POOL = 6;
-
-    @Parameter
-    @SuppressWarnings("NullAway.Init")
-    Combination combination;
-
-    @SuppressWarnings("NullAway.Init")
-    private Counterparts counterparts;
-
-    @SuppressWarnings("NullAway.Init")
-    private AppUnderTest app;
-
-    @SuppressWarnings("NullAway.Init")
-    private AppUnderTest appWithoutAgent;
-
-    @BeforeParameterizedClassInvocation
-    void start() throws IOException {
-        Path folder = Files.createTempDirectory(Path.of("target"), "contract-");
-        counterparts = new Counterparts(this::api);
-        appWithoutAgent =
-                AppUnderTest.with(combination.application(), combination.jdk()).start();
-        app = AppUnderTest.with(combination.application(), combination.jdk())
-                .agent(counterparts.writeRules(folder))
-                .variable(Counterparts.API_KEY_VARIABLE, counterparts.apiKey)
-                .start();
-    }
-
-    @AfterParameterizedClassInvocation
-    void stop() {
-        app.close();
-        appWithoutAgent.close();
-        counterparts.close();
-    }
-
-    @BeforeEach
-    void resetServers() {
-        counterparts.apis().forEach(ApiServer::reset);
-    }
-
-    /** An API that speaks what the client under contract does. */
-    ApiServer api(Requirement requirement) {
-        return ApiServer.requiring(requirement);
-    }
-
-    private boolean cannot(Limit limit) {
-        return combination.application().has(limit);
-    }
 
     private boolean followsNoRedirect() {
         return cannot(Limit.FOLLOWS_NO_REDIRECT) || cannot(Limit.NEVER_SENDS_AGAIN);

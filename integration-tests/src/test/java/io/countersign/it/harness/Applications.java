@@ -83,18 +83,17 @@ public final class Applications {
     private static final List<Application> OF_JDK =
             List.of(JDK_BLOCKING, JDK_ASYNCHRONOUS, URL_CONNECTION, URL_CONNECTION_FIXED, URL_CONNECTION_CHUNKED);
 
-    private static final List<Application> OF_LIBRARIES =
-            List.of(
-                    COMMONS_3,
-                    APACHE_4_OLDEST,
-                    APACHE_4,
-                    APACHE_4_ASYNCHRONOUS,
-                    APACHE_5_OLDEST,
-                    APACHE_5,
-                    APACHE_5_ASYNC_OLDEST,
-                    APACHE_5_ASYNC,
-                    OKHTTP_4,
-                    OKHTTP_5);
+    private static final List<Application> OF_LIBRARIES = List.of(
+            COMMONS_3,
+            APACHE_4_OLDEST,
+            APACHE_4,
+            APACHE_4_ASYNCHRONOUS,
+            APACHE_5_OLDEST,
+            APACHE_5,
+            APACHE_5_ASYNC_OLDEST,
+            APACHE_5_ASYNC,
+            OKHTTP_4,
+            OKHTTP_5);
 
     private Applications() {}
 
