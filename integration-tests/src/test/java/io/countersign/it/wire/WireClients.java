@@ -52,8 +52,9 @@ final class WireClients {
     }
 
     private static List<Application> operated() {
-        return ALL.keySet().stream()
-                .filter(application -> ALL.get(application).contains(OPERATED))
+        return ALL.entrySet().stream()
+                .filter(client -> client.getValue().contains(OPERATED))
+                .map(Map.Entry::getKey)
                 .toList();
     }
 
