@@ -18,7 +18,6 @@ final class SignedHeaders {
     private static final String CONTENT_TYPE = "content-type";
 
     private final List<Header> headers = new ArrayList<>(8);
-    private @Nullable String names;
 
     private SignedHeaders() {}
 
@@ -49,7 +48,6 @@ final class SignedHeaders {
 
     /** With this value in place of all that there were by this name, which is in lower case; null removes them. */
     SignedHeaders with(String name, @Nullable String value) {
-        names = null;
         int at = endOf(name);
         if (isBefore(at, name)) {
             headers.remove(--at);
@@ -97,15 +95,6 @@ final class SignedHeaders {
 
     /** The names, sorted, with semicolons between them. */
     String names() {
-        String known = names;
-        if (known == null) {
-            known = joined();
-            names = known;
-        }
-        return known;
-    }
-
-    private String joined() {
         StringBuilder out = new StringBuilder(64);
         for (Header header : headers) {
             out.append(out.length() == 0 ? "" : ";").append(header.name);

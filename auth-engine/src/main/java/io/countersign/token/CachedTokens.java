@@ -204,8 +204,11 @@ public final class CachedTokens {
             CacheState before = come == null ? seen : seen.landedTooLate(come);
             return before.failed(failure, policy, now);
         }));
-        flight.fail(failure);
-        log.warn("{} (next attempt in {} s at the earliest)", failure.getMessage(), after.secondsToRetry(now));
+        try {
+            log.warn("{} (next attempt in {} s at the earliest)", failure.getMessage(), after.secondsToRetry(now));
+        } finally {
+            flight.fail(failure);
+        }
     }
 
     private @Nullable String saidBy(@Nullable AuthenticationException failure) {
