@@ -80,7 +80,8 @@ final class AttachIT {
                     "JVMTI.agent_load",
                     AgentJar.path().toString(),
                     options);
-            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
             assertThat(app.send("GET", api.at("/after")).status()).isEqualTo("200");
             assertSilent(app);
         }
@@ -98,8 +99,9 @@ final class AttachIT {
             app.attach("nowhere.properties");
             assertThat(app.send("GET", api.at("/")).status()).isEqualTo("200");
             assertThat(ours(app))
-                    .containsExactly("Countersign: warning: attached to a JVM that has Countersign already; only the first"
-                            + " one counts");
+                    .containsExactly(
+                            "Countersign: warning: attached to a JVM that has Countersign already; only the first"
+                                    + " one counts");
         }
     }
 

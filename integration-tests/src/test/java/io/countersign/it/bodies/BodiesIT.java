@@ -60,8 +60,8 @@ final class BodiesIT {
     static Stream<Combination> clients() {
         return Stream.concat(
                 Combination.ofEveryClient(),
-                Combination.onTheRunning(List.of(
-                        Applications.APACHE_5_MINIMAL, Applications.OKHTTP_2, Applications.OKHTTP_3_3)));
+                Combination.onTheRunning(
+                        List.of(Applications.APACHE_5_MINIMAL, Applications.OKHTTP_2, Applications.OKHTTP_3_3)));
     }
 
     @BeforeParameterizedClassInvocation

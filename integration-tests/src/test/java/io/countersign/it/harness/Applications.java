@@ -68,8 +68,8 @@ public final class Applications {
             apache5("5.6.4", "asynchronous, minimal", "minimal").limited(Limit.FOLLOWS_NO_REDIRECT);
 
     /** OkHttp 2, the last. */
-    public static final Application OKHTTP_2 = Application.of(
-            "OkHttp 2.7.5", "okhttp2.OkHttp2Library#blocking", "com.squareup.okhttp:okhttp:2.7.5");
+    public static final Application OKHTTP_2 =
+            Application.of("OkHttp 2.7.5", "okhttp2.OkHttp2Library#blocking", "com.squareup.okhttp:okhttp:2.7.5");
 
     /** OkHttp 3 before its chain of interceptors reached the wire, the last. */
     public static final Application OKHTTP_3_3 = okHttp("okhttp", "3.3.1");

@@ -137,8 +137,8 @@ final class ConnectionsIT {
         assertThat(api.refusals()).isEmpty();
         assertThat(seen).isEqualTo(Outcome.answer(200, SignedApis.BODY));
         assertThat(api.received()).hasSize(1);
-        assertThat(api.received().get(0).header("Expect")).hasValueSatisfying(value -> assertThat(value)
-                .isEqualToIgnoringCase("100-continue"));
+        assertThat(api.received().get(0).header("Expect"))
+                .hasValueSatisfying(value -> assertThat(value).isEqualToIgnoringCase("100-continue"));
     }
 
     @Test
@@ -155,11 +155,13 @@ final class ConnectionsIT {
         if (WireClients.can(combination, Ability.CANCELLATION)) {
             ways.add((application, uri) -> application.sendToCancel("GET", uri));
         }
-        assertThat(ways).isNotEmpty().allSatisfy(way -> assertEndsAlike(false, (application, api) -> {
-            AppUnderTest.Endless request = way.apply(application, api.at("/given-up"));
-            api.awaitReceived(1);
-            return request.end();
-        }));
+        assertThat(ways)
+                .isNotEmpty()
+                .allSatisfy(way -> assertEndsAlike(false, (application, api) -> {
+                    AppUnderTest.Endless request = way.apply(application, api.at("/given-up"));
+                    api.awaitReceived(1);
+                    return request.end();
+                }));
     }
 
     /** No answer comes before all are there; as many connections stay open, which are no other test's concern. */

@@ -99,8 +99,8 @@ final class ProxiesIT {
             SignedApis.assertLetsIn(http, app, URI.create("http://" + SignedApis.NAME + "/v1"));
             SignedApis.assertLetsIn(https, app, URI.create("https://" + SignedApis.NAME + "/v1"));
             assertThat(proxy.received().get(0).header("Proxy-Authorization")).isEmpty();
-            assertThat(proxy.received().stream().filter(request -> request.method()
-                            .equals("GET")))
+            assertThat(proxy.received().stream()
+                            .filter(request -> request.method().equals("GET")))
                     .hasSizeBetween(1, 2);
             assertThat(proxy.asked()).contains("CONNECT " + SignedApis.NAME + ":443");
             assertNothingOfOurs(proxy);

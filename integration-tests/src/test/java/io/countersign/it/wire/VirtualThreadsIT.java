@@ -44,8 +44,10 @@ final class VirtualThreadsIT {
         byte[] none = {};
         Path folder = OneCertificate.folder();
         Path recording = folder.resolve("threads.jfr");
-        UserPool pool =
-                UserPool.builder(POOL).user("svc-threads", PASSWORD).client(CLIENT).build();
+        UserPool pool = UserPool.builder(POOL)
+                .user("svc-threads", PASSWORD)
+                .client(CLIENT)
+                .build();
         try (CognitoServer cognito = CognitoServer.start(pool, Clock.systemUTC(), RunLogs.ledger());
                 ApiServer token = ApiServer.requiring(Requirement.bearer(cognito.issuer(), "access", CLIENT));
                 ApiServer signed = ApiServer.requiring(SignedApis.signature())) {
@@ -60,7 +62,8 @@ final class VirtualThreadsIT {
                     .with("timeout", "60s")
                     .rule("token", "127.0.0.1:" + token.port(), "user")
                     .write(folder);
-            try (AppUnderTest app = recorded(combination, recording).agent(rules).start()) {
+            try (AppUnderTest app =
+                    recorded(combination, recording).agent(rules).start()) {
                 assertAllLetIn(app.sendManyVirtually(REQUESTS, "GET", token.at("/echo"), "", none), none);
                 assertAllLetIn(
                         app.sendManyVirtually(REQUESTS, "POST", signed.at("/echo"), "together:", SignedApis.BODY),
