@@ -143,7 +143,7 @@ final class ConnectionsIT {
 
     @Test
     void anAnswerThatDoesNotComeInTimeFailsAsWithoutTheAgent() {
-        assertEndsAlike((application, api) -> application.sendWithin(TIMEOUT, "GET", api.at("/late")));
+        assertEndsAlike(true, (application, api) -> application.sendWithin(TIMEOUT, "GET", api.at("/late")));
     }
 
     @Test
@@ -157,7 +157,11 @@ final class ConnectionsIT {
         }
         assertThat(ways)
                 .isNotEmpty()
+<<<<<<< HEAD
                 .allSatisfy(way -> assertEndsAlike((application, api) -> {
+=======
+                .allSatisfy(way -> assertEndsAlike(false, (application, api) -> {
+>>>>>>> i5-wire
                     AppUnderTest.Endless request = way.apply(application, api.at("/given-up"));
                     api.awaitReceived(1);
                     return request.end();
@@ -174,16 +178,22 @@ final class ConnectionsIT {
         assertThat(crowded.received()).hasSize(CROWD);
     }
 
-    /** Of a server that says nothing. */
-    private void assertEndsAlike(BiFunction<AppUnderTest, ApiServer, Outcome> request) {
+    /**
+     * Of a server that says nothing.
+     *
+     * @param classIsCertain whether the library throws the same each time; a cancelled read may find its socket closed first
+     */
+    private void assertEndsAlike(boolean classIsCertain, BiFunction<AppUnderTest, ApiServer, Outcome> request) {
         for (ApiServer api : apis) {
             api.replyNext(1, Reply.Failure.HANG);
             Outcome without = request.apply(appWithoutAgent, api);
             api.reset();
             api.replyNext(1, Reply.Failure.HANG);
             Outcome with = request.apply(app, api);
-            assertThat(with.status()).isEqualTo(without.status());
-            assertThat(with.status()).contains("Exception");
+            assertThat(List.of(with.status(), without.status())).allMatch(status -> status.contains("Exception"));
+            if (classIsCertain) {
+                assertThat(with.status()).isEqualTo(without.status());
+            }
             assertThat(api.received()).hasSize(1);
             assertThat(api.received().get(0).header("Authorization")).isPresent();
         }
