@@ -21,11 +21,14 @@ final class Landmarks {
         add("okhttp3/OkHttpClient", "okhttp3/internal/http/RealInterceptorChain", "okhttp3/internal/http/HttpEngine");
         add("org/apache/commons/httpclient/HttpClient", "org/apache/commons/httpclient/HttpMethodDirector");
         add("org/apache/http/client/HttpClient", "org/apache/http/protocol/HttpRequestExecutor");
-        add("org/apache/http/nio/client/HttpAsyncClient", "org/apache/http/impl/nio/client/MainClientExec");
+        add(
+                "org/apache/http/nio/client/HttpAsyncClient",
+                "org/apache/http/impl/nio/client/MainClientExec",
+                "org/apache/http/impl/nio/client/MinimalClientExec");
         add("org/apache/hc/client5/http/classic/HttpClient", "org/apache/hc/core5/http/impl/io/HttpRequestExecutor");
         add(
                 "org/apache/hc/client5/http/async/HttpAsyncClient",
-                "org/apache/hc/client5/http/impl/async/HttpAsyncMainClientExec");
+                "org/apache/hc/client5/http/impl/async/AsyncConnectExec");
     }
 
     /** The internal names of all landmarks. */

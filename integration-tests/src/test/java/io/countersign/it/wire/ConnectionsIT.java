@@ -157,11 +157,7 @@ final class ConnectionsIT {
         }
         assertThat(ways)
                 .isNotEmpty()
-<<<<<<< HEAD
-                .allSatisfy(way -> assertEndsAlike((application, api) -> {
-=======
                 .allSatisfy(way -> assertEndsAlike(false, (application, api) -> {
->>>>>>> i5-wire
                     AppUnderTest.Endless request = way.apply(application, api.at("/given-up"));
                     api.awaitReceived(1);
                     return request.end();
