@@ -60,7 +60,7 @@ final class Http2ServerTest {
                     .extracting(ReceivedRequest::peerPort)
                     .containsOnly(api.received().get(0).peerPort());
             api.hangUp();
-            assertThat(get(client, api.at("/3")).version()).isEqualTo(Version.HTTP_2);
+            assertThat(getAtLast(client, api.at("/3")).version()).isEqualTo(Version.HTTP_2);
             assertThat(api.received().get(2).peerPort())
                     .isNotEqualTo(api.received().get(1).peerPort());
         }
@@ -96,6 +96,15 @@ final class Http2ServerTest {
                 api.replyNext(1, failure);
                 assertThatThrownBy(() -> get(client, api.at("/"))).isInstanceOf(IOException.class);
             }
+        }
+    }
+
+    /** A client that has not heard yet that its connection is gone finds out by a request that fails. */
+    private static HttpResponse<String> getAtLast(HttpClient client, URI uri) throws IOException, InterruptedException {
+        try {
+            return get(client, uri);
+        } catch (IOException gone) {
+            return get(client, uri);
         }
     }
 

@@ -56,8 +56,7 @@ final class ApplicationsIT {
         try (ApiServer here = ApiServer.requiring(Requirement.none());
                 AppUnderTest app = AppUnderTest.with(application, jdk).start()) {
             Outcome seen = app.send("POST", here.at("/redirect-same?status=307"), BODY);
-            boolean follows =
-                    !application.has(Limit.REDIRECTS_NO_BODY) && !STREAMING.contains(application);
+            boolean follows = !application.has(Limit.REDIRECTS_NO_BODY) && !STREAMING.contains(application);
             assertThat(seen.status().equals("200")).as(seen.status()).isEqualTo(follows);
             assertThat(here.received())
                     .extracting(ReceivedRequest::path)

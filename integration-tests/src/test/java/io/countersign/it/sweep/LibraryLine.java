@@ -20,12 +20,30 @@ record LibraryLine(String name, String client, String range) {
 
     static Stream<LibraryLine> all() {
         return Stream.of(
-                new LibraryLine("commons-httpclient 3", "commons3.CommonsClient#pooled", "commons-httpclient:commons-httpclient:[3.0,4)"),
-                new LibraryLine("Apache HttpClient 4.0 to 4.2", "apache4.LegacyClient#standard", "org.apache.httpcomponents:httpclient:[4.0,4.3)"),
-                new LibraryLine("Apache HttpClient 4.3 to 4.5", "apache4.BlockingClient#built", "org.apache.httpcomponents:httpclient:[4.3,5)"),
-                new LibraryLine("Apache HttpAsyncClient 4", "apache4.AsyncClient#standard", "org.apache.httpcomponents:httpasyncclient:[4.0,5)"),
-                new LibraryLine("Apache HttpClient 5", "apache5.ClassicClient#standard", "org.apache.httpcomponents.client5:httpclient5:[5,6)"),
-                new LibraryLine("Apache HttpClient 5 asynchronous", "apache5.AsyncClient#standard", "org.apache.httpcomponents.client5:httpclient5:[5,6)"),
+                new LibraryLine(
+                        "commons-httpclient 3",
+                        "commons3.CommonsClient#pooled",
+                        "commons-httpclient:commons-httpclient:[3.0,4)"),
+                new LibraryLine(
+                        "Apache HttpClient 4.0 to 4.2",
+                        "apache4.LegacyClient#standard",
+                        "org.apache.httpcomponents:httpclient:[4.0,4.3)"),
+                new LibraryLine(
+                        "Apache HttpClient 4.3 to 4.5",
+                        "apache4.BlockingClient#built",
+                        "org.apache.httpcomponents:httpclient:[4.3,5)"),
+                new LibraryLine(
+                        "Apache HttpAsyncClient 4",
+                        "apache4.AsyncClient#standard",
+                        "org.apache.httpcomponents:httpasyncclient:[4.0,5)"),
+                new LibraryLine(
+                        "Apache HttpClient 5",
+                        "apache5.ClassicClient#standard",
+                        "org.apache.httpcomponents.client5:httpclient5:[5,6)"),
+                new LibraryLine(
+                        "Apache HttpClient 5 asynchronous",
+                        "apache5.AsyncClient#standard",
+                        "org.apache.httpcomponents.client5:httpclient5:[5,6)"),
                 new LibraryLine("OkHttp 2", "okhttp2.OkHttp2Library#blocking", "com.squareup.okhttp:okhttp:[2,3)"),
                 new LibraryLine("OkHttp 3", "okhttp.OkHttpLibrary#blocking", "com.squareup.okhttp3:okhttp:[3,4)"),
                 new LibraryLine("OkHttp 4", "okhttp.OkHttpLibrary#blocking", "com.squareup.okhttp3:okhttp:[4,5)"),

@@ -104,7 +104,9 @@ final class ConnectionsIT {
         Outcome seen = app.send("GET", api.at("/second"));
         assertThat(api.refusals()).isEmpty();
         assertThat(seen).isEqualTo(Outcome.answer(200, new byte[0]));
-        assertThat(api.received()).hasSize(1);
+        assertThat(api.received())
+                .as("a library may repeat a GET that it takes for lost")
+                .hasSizeBetween(1, 2);
     }
 
     /** Whether a request that broke is sent once more is the library's decision; if it is, it is signed like the first. */
