@@ -32,7 +32,7 @@ final class RulesFiles implements AutoCloseable {
 
     Path write(Rules rules) throws IOException {
         List<String> lines = switch (rules) {
-            case NO_AGENT -> List.of();
+            case NO_AGENT, OWN_TOKEN, OWN_SIGNATURE -> List.of();
             case OTHER_HOST -> signing("api.example.com");
             case TOKEN -> user();
             case SIGV4 -> signing("127.0.0.1:" + port);

@@ -28,9 +28,10 @@ final class RunningClient implements AutoCloseable {
         return client;
     }
 
-    /** The nanoseconds that so many requests took, one after the other. */
-    double nanos(int requests, String url) throws IOException {
-        in.println("TIMED\t" + requests + "\tGET\t" + url + "\t");
+    /** The nanoseconds that so many requests took, one after the other; each header is {@code Name: value}. */
+    double nanos(int requests, String url, List<String> headers) throws IOException {
+        in.println("TIMED\t" + requests + "\tGET\t" + url + "\t"
+                + String.join("", headers.stream().map(header -> "\t" + header).toList()));
         return Double.parseDouble(line());
     }
 

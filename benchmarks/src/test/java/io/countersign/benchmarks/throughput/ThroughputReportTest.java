@@ -21,6 +21,7 @@ class ThroughputReportTest {
         assertThat(new ThroughputReport(10).rows(MeasuredClient.OKHTTP, nanos).lines())
                 .contains(
                         "| OkHttp 5 | no agent | 20.0 |  |  |  |",
+                        "| OkHttp 5 | no agent, a token of its own | 20.0 |  |  |  |",
                         "| OkHttp 5 | token rule | 20.0 | 1.000 | 1.000 … 1.000 | ≥ 0.97 |",
                         "| OkHttp 5 | SigV4 rule | 25.0 | 0.800 | 0.650 … 0.900 |  |");
     }
