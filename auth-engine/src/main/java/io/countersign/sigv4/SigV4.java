@@ -19,8 +19,8 @@ final class SigV4 {
 
     /** Step 1. The path is taken as S3 takes it, or as all other services do. */
     static String canonicalRequest(
-            String method, RequestTarget target, boolean s3, SignedHeaders headers, String payloadHash) {
-        StringBuilder out = new StringBuilder(256);
+            String method, RequestTarget target, boolean s3, CanonicalHeaders headers, String payloadHash) {
+        StringBuilder out = new StringBuilder(384);
         String path = target.path();
         out.append(method).append('\n');
         out.append(s3 ? CanonicalPath.asSent(path) : CanonicalPath.normalised(path))

@@ -80,13 +80,14 @@ public final class SigV4Signer implements RequestSigner {
         String token = revealed(credentials.sessionToken());
         SignedHeaders headers = SignedHeaders.of(hop, otherHeaders);
         boolean sendsHash = endpoint.needsContentHash() || forService.isUnsigned() || headers.contains(CONTENT_HASH);
-        headers.with("x-amz-date", timestamp)
+        CanonicalHeaders canonical = headers.with("x-amz-date", timestamp)
                 .with("x-amz-security-token", token)
-                .with(CONTENT_HASH, sendsHash ? payloadHash : null);
+                .with(CONTENT_HASH, sendsHash ? payloadHash : null)
+                .canonical();
 
         SigningKey key = keys.of(credentials, now.day(), endpoint);
         String canonicalRequest =
-                SigV4.canonicalRequest(hop.method(), hop.target(), endpoint.isS3(), headers, payloadHash);
+                SigV4.canonicalRequest(hop.method(), hop.target(), endpoint.isS3(), canonical, payloadHash);
         String signature = SigV4.signature(key.hmac(), SigV4.stringToSign(timestamp, key.scope(), canonicalRequest));
 
         put(hop, DATE, timestamp);
@@ -95,7 +96,7 @@ public final class SigV4Signer implements RequestSigner {
         put(
                 hop,
                 AUTHORIZATION,
-                SigV4.authorization(credentials.accessKeyId(), key.scope(), headers.names(), signature));
+                SigV4.authorization(credentials.accessKeyId(), key.scope(), canonical.names(), signature));
         return new SignedHop(source, credentials, clock, offset);
     }
 

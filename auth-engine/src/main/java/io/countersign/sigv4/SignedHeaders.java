@@ -1,6 +1,7 @@
 package io.countersign.sigv4;
 
 import io.countersign.request.OutboundRequest;
+import io.countersign.sigv4.CanonicalHeaders.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,20 +87,9 @@ final class SignedHeaders {
         return place > 0 && headers.get(place - 1).name.equals(name);
     }
 
-    /** {@code name:value} in lines, sorted by name. */
-    void appendTo(StringBuilder out) {
-        for (Header header : headers) {
-            out.append(header.name).append(':').append(header.value).append('\n');
-        }
-    }
-
-    /** The names, sorted, with semicolons between them. */
-    String names() {
-        StringBuilder out = new StringBuilder(64);
-        for (Header header : headers) {
-            out.append(out.length() == 0 ? "" : ";").append(header.name);
-        }
-        return out.toString();
+    /** As they enter the canonical request; nothing is added or removed after that. */
+    CanonicalHeaders canonical() {
+        return new CanonicalHeaders(headers);
     }
 
     /** Without white space at the ends, and with one space for each run of it inside. */
@@ -134,16 +124,5 @@ final class SignedHeaders {
 
     private static boolean isWhiteSpace(char c) {
         return c == ' ' || (c >= '\t' && c <= '\r');
-    }
-
-    /** One line of the canonical headers. */
-    private static final class Header {
-        private final String name;
-        private final String value;
-
-        Header(String name, String value) {
-            this.name = name;
-            this.value = value;
-        }
     }
 }
