@@ -106,7 +106,8 @@ final class ClientFilter implements ClassFileTransformer {
      */
     void weave(Class<?>[] loaded) {
         for (Class<?> type : loaded) {
-            if (concerns(type.getName().replace('.', '/'))) {
+            String name = type.getName();
+            if ((seams.mayKnow(name) || landmarks.mayKnow(name)) && concerns(name.replace('.', '/'))) {
                 weaveAgain(type);
             }
         }

@@ -113,7 +113,7 @@ final class Weaver {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
             for (Hook hook : hooks) {
                 if (means(hook, name, descriptor)) {
-                    method = new HookCall(method, hook, type.name(), descriptor, () -> done.add(hook));
+                    method = new HookCall(method, hook, type.name(), descriptor, done);
                 }
             }
             return method;
