@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.appsync.IamAuthentication;
+import io.countersign.appsync.RealtimeSigner;
 import io.countersign.aws.AwsCredentials;
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.DefaultChainCredentials;
@@ -52,7 +53,7 @@ final class Signers {
             case API_KEY:
                 return ApiKeySigner.of(identity.name(), rule.header(), identity.secret("api-key"));
             case AWS:
-                return sigV4(rule, identity);
+                return sigV4(rule, identity, payload(rule));
             default:
                 TokenUse use = rule.sendsIdToken() ? TokenUse.ID : TokenUse.ACCESS;
                 return HeaderSigner.of(rule.header(), rule.prefix(), tokensOf(identity), use);
@@ -68,13 +69,21 @@ final class Signers {
         }
     }
 
-    private RequestSigner sigV4(Rule rule, IdentitySettings identity) {
+    /** For the web sockets of the rule's API, whose messages are always signed as a whole. */
+    RealtimeSigner realtime(Rule rule) {
+        IdentitySettings identity = identities.get(rule.identity());
+        return identity != null && identity.type() == IdentityType.AWS
+                ? RealtimeSigner.signing(sigV4(rule, identity, Payload.signed(Long.MAX_VALUE)))
+                : RealtimeSigner.carrying(of(rule));
+    }
+
+    private SigV4Signer sigV4(Rule rule, IdentitySettings identity, Payload payload) {
         AwsEndpoints endpoints = rule.auth() == AuthScheme.APPSYNC
                 ? IamAuthentication.endpoints(rule.region())
                 : AwsEndpoints.of(rule.service(), rule.region());
         AwsCredentialsSource source = credentials.computeIfAbsent(identity.name(), name -> awsCredentials(identity));
         SigningClock clock = clocks.computeIfAbsent(identity.name(), name -> SigningClock.of(surroundings.clock()));
-        return SigV4Signer.of(source, endpoints, clock, payload(rule));
+        return SigV4Signer.of(source, endpoints, clock, payload);
     }
 
     private static Payload payload(Rule rule) {

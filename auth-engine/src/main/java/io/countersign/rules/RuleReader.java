@@ -25,10 +25,12 @@ final class RuleReader {
         "on-failure",
         "retry-on",
         "allow-plain-http",
-        "max-buffered-body"
+        "max-buffered-body",
+        "realtime",
+        "realtime-host"
     };
 
-    private static final String[] LATER_KEYS = {"realtime-host"};
+    private static final String[] LATER_KEYS = {};
 
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
 
@@ -46,6 +48,13 @@ final class RuleReader {
         Entry hosts = defaults.entry("hosts");
         if (hosts != null) {
             defaults.report(hosts, "default.hosts: hosts have no default; name them in each rule");
+        }
+        Entry realtimeHost = defaults.entry("realtime-host");
+        if (realtimeHost != null) {
+            defaults.report(realtimeHost, "default.realtime-host: hosts have no default; name them in each rule");
+        }
+        if (defaults.has("realtime")) {
+            RealtimeReader.form(defaults);
         }
         new RuleReader(defaults).readSettings();
     }

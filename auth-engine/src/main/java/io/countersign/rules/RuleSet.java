@@ -21,7 +21,7 @@ public final class RuleSet {
     }
 
     /**
-     * Whether any rule names the host, on whatever port and path. Asked for every request of the JVM: one pass over the
+     * Whether any rule names the host, on whatever port and path, or takes its web sockets. Asked for every request of the JVM: one pass over the
      * name, no lock, and no allocation for a name in ASCII.
      */
     public boolean covers(String host) {
@@ -42,13 +42,26 @@ public final class RuleSet {
         if (node == null) {
             return null;
         }
-        int defaultPort = isEncrypted(scheme) ? 443 : 80;
+        return first(node, port, defaultPort(scheme), path, method);
+    }
+
+    /**
+     * The most specific rule that takes a web socket, its handshake and its messages; null if there is none. To the hosts
+     * that rules name come those where the web sockets of their AppSync APIs are opened.
+     */
+    public @Nullable Rule matchSocket(String scheme, String host, int port, String path) {
+        HostIndex.Node node = index.find(host);
+        return node == null ? null : first(node, port, defaultPort(scheme), path, null);
+    }
+
+    private static @Nullable Rule first(
+            HostIndex.Node mostSpecific, int port, int defaultPort, String path, @Nullable String method) {
         boolean ambiguous = PathPattern.isAmbiguous(path);
-        for (; node != null; node = node.lessSpecific()) {
+        for (HostIndex.Node node = mostSpecific; node != null; node = node.lessSpecific()) {
             for (Route route : node.routes()) {
                 if (route.takesPort(port, defaultPort)
                         && route.path().matches(path, ambiguous)
-                        && route.rule().takesMethod(method)) {
+                        && route.takes(method)) {
                     return route.rule();
                 }
             }
@@ -87,8 +100,8 @@ public final class RuleSet {
         return warnings;
     }
 
-    private static boolean isEncrypted(String scheme) {
-        return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
+    private static int defaultPort(String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme) ? 443 : 80;
     }
 
     @Override

@@ -109,6 +109,10 @@ final class RuleSetReader {
             if (rule != null) {
                 rules.add(rule);
                 addRoutes(rule);
+                Realtime realtime = rule.realtime();
+                if (realtime != null) {
+                    addSocketRoutes(rule, realtime);
+                }
             }
         }
         warnOfUnused(rules);
@@ -134,6 +138,26 @@ final class RuleSetReader {
             for (PathPattern path : rule.paths()) {
                 if (claim(rule, host, path, rivals)) {
                     routes(host).add(Route.of(host, path, rule));
+                }
+            }
+        }
+    }
+
+    /** Web sockets come to their own hosts, or to the API's own beside its other paths. */
+    private void addSocketRoutes(Rule rule, Realtime realtime) {
+        Set<Rule> rivals = new HashSet<>();
+        for (HostPattern host : realtime.hosts()) {
+            for (PathPattern path : realtime.paths(rule.hosts().contains(host))) {
+                Rule rival = claims.put("web socket " + host + " " + path, rule);
+                if (rival == null) {
+                    routes(host).add(Route.ofSocket(host, path, rule));
+                } else if (rival != rule && rivals.add(rival)) {
+                    problems.add(
+                            rule.file(),
+                            rule.line(),
+                            "rule '" + rule.name() + "' ties with " + rival
+                                    + ": both take the same web sockets; add rule." + rule.name()
+                                    + ".realtime = off, or make their hosts differ");
                 }
             }
         }

@@ -4,7 +4,7 @@ package io.countersign.rules;
 final class SchemeReader {
 
     /** As in {@code <id>.appsync-api.<region>.amazonaws.com}. */
-    private static final String APPSYNC = "appsync-api";
+    static final String APPSYNC = "appsync-api";
 
     private final Section section;
     private final Rule.Builder rule;
@@ -36,6 +36,9 @@ final class SchemeReader {
             new SignatureReader(section, rule).read();
         } else {
             refuseOpenWildcards();
+        }
+        if (rule.auth == AuthScheme.APPSYNC) {
+            rule.realtime = RealtimeReader.read(section, rule.hosts);
         }
     }
 
@@ -89,6 +92,9 @@ final class SchemeReader {
         refuse("service", !signs(), "only the signature of an aws identity has a service");
         refuse("region", !signs(), "only the signature of an aws identity has a region");
         refuse("payload", !signs(), "only the signature of an aws identity covers a payload");
+        boolean realtime = rule.auth == AuthScheme.APPSYNC;
+        refuse("realtime", !realtime, "only auth = appsync knows web sockets");
+        refuse("realtime-host", !realtime, "only auth = appsync knows web sockets");
     }
 
     private void refuse(String key, boolean refused, String reason) {
