@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The table of hops under way does not keep requests alive, nor itself grow with those that are over. */
-final class SentHopsTest {
+final class ByIdentityTest {
 
     @Test
     void forgetsWhatTheLibraryForgot() {
-        SentHops hops = new SentHops();
+        ByIdentity<SentHop> hops = new ByIdentity<>();
         for (int i = 0; i < 1_000; i++) {
             hops.put(new Object(), hop());
         }
@@ -34,7 +34,7 @@ final class SentHopsTest {
 
     private static SentHop hop() {
         RequestTarget target = RequestTarget.of("https", "h", -1, "/");
-        return new SentHop(target, status -> false, new RecordedRequest(new NoRequest(target)), false);
+        return new SentHop(status -> false, new RecordedRequest(new NoRequest(target)), false);
     }
 
     private record NoRequest(RequestTarget target) implements LibraryRequest {
