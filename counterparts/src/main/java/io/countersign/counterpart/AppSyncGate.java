@@ -13,7 +13,7 @@ import java.util.function.Function;
  * try (StandInEngine engine = new StandInEngine();
  *         AppSyncGate gate = AppSyncGate.start(AppSyncHosts.of(HOST), engine, AppSyncMode.apiKey(KEY))) {
  *     // a rule for HOST + ":" + gate.port(), and a client that opens gate.realtime("/graphql")
- *     gate.awaitStarts(1);
+ *     engine.awaitSubscriptions(1);
  *     engine.send("{\"sent\":{\"text\":\"hello\"}}"); // to all who subscribed
  *     assertThat(gate.refusals()).isEmpty();
  * }

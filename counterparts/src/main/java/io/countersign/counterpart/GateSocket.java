@@ -7,7 +7,7 @@ import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
 /** The client's end of one web socket: puts messages together from their frames, and sends. */
-final class GateSocket extends Session.Listener.AbstractAutoDemanding implements AppSyncEngine.Peer {
+public final class GateSocket extends Session.Listener.AbstractAutoDemanding implements AppSyncEngine.Peer {
 
     private final Guard guard;
     private final StringBuilder text = new StringBuilder();

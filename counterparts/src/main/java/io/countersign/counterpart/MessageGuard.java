@@ -37,26 +37,23 @@ final class MessageGuard implements GateSocket.Guard {
     public void passText(String text, int frames, GateSocket client, AppSyncEngine.Peer behind) {
         ReceivedMessage received = new ReceivedMessage(number, false, text.getBytes(StandardCharsets.UTF_8), frames);
         AppSyncMessage message = AppSyncMessage.of(handshake.subprotocol(), text);
-        if (!message.needsAuthorization()) {
-            behind.text(text);
-            record.messages.add(received);
-            return;
+        Optional<String> refusal = message.needsAuthorization() ? refusal(message) : Optional.empty();
+        refusal.ifPresent(record.refusals::add);
+        record.messages.add(received);
+        if (message.needsAuthorization()) {
+            record.starts.add(received);
         }
-        Optional<String> refusal = refusal(message);
         if (refusal.isEmpty()) {
             behind.text(text);
         } else {
-            record.refusals.add(refusal.get());
             client.text(AppSyncErrors.answer(message));
         }
-        record.messages.add(received);
-        record.starts.add(received);
     }
 
     @Override
     public void passBinary(byte[] bytes, int frames, AppSyncEngine.Peer behind) {
-        behind.binary(bytes);
         record.messages.add(new ReceivedMessage(number, true, bytes, frames));
+        behind.binary(bytes);
     }
 
     private Optional<String> refusal(AppSyncMessage message) {

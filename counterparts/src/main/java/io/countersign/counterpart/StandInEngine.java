@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class StandInEngine implements AppSyncEngine {
 
     private final Set<StandInSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final Arrivals acknowledged = new Arrivals();
 
     /** Sends {@code data} to all who subscribed over GraphQL, and tells how many they were. */
     public int send(String data) {
@@ -37,6 +38,11 @@ public final class StandInEngine implements AppSyncEngine {
     /** How many subscriptions there are on all sockets, of both APIs. */
     public int subscriptions() {
         return sockets.stream().mapToInt(StandInSocket::subscriptions).sum();
+    }
+
+    /** Waits until so many subscriptions have been acknowledged, those that were stopped since included. */
+    public void awaitSubscriptions(int count) {
+        acknowledged.await(count);
     }
 
     @Override
@@ -80,6 +86,10 @@ public final class StandInEngine implements AppSyncEngine {
                     .put("identifier", UUID.randomUUID().toString())
                     .put("index", index++);
         }
+    }
+
+    void subscribed() {
+        acknowledged.add();
     }
 
     void gone(StandInSocket socket) {

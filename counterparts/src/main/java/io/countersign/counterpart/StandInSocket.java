@@ -3,7 +3,9 @@ package io.countersign.counterpart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -48,25 +50,25 @@ final class StandInSocket implements AppSyncEngine.Peer {
 
     /** One message for each subscription over GraphQL. */
     int send(JsonNode data) {
-        if (subprotocol.equals(AppSyncHandshake.EVENTS)) {
-            return 0;
-        }
-        channels.keySet().forEach(id -> {
-            ObjectNode message = message("data", id);
-            message.putObject("payload").set("data", data);
-            client.text(message.toString());
-        });
-        return channels.size();
+        ObjectNode payload = JsonNodeFactory.instance.objectNode().set("data", data);
+        return subprotocol.equals(AppSyncHandshake.GRAPHQL) ? toAll("", "payload", payload) : 0;
     }
 
     /** One message for each subscription to the channel. */
     int publish(String channel, String event) {
-        long receivers = channels.entrySet().stream()
-                .filter(subscribed -> covers(subscribed.getValue(), channel))
-                .peek(subscribed -> client.text(
-                        message("data", subscribed.getKey()).put("event", event).toString()))
-                .count();
-        return (int) receivers;
+        return subprotocol.equals(AppSyncHandshake.EVENTS) ? toAll(channel, "event", TextNode.valueOf(event)) : 0;
+    }
+
+    /** No data of a subscription comes before it was acknowledged. */
+    private int toAll(String channel, String name, JsonNode value) {
+        synchronized (channels) {
+            List<String> ids = channels.entrySet().stream()
+                    .filter(subscribed -> covers(subscribed.getValue(), channel))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            ids.forEach(id -> client.text(message("data", id).set(name, value).toString()));
+            return ids.size();
+        }
     }
 
     void keepAlive() {
@@ -90,8 +92,7 @@ final class StandInSocket implements AppSyncEngine.Peer {
         String id = message.id();
         switch (message.type()) {
             case "start" -> {
-                channels.put(id, "");
-                client.text(message("start_ack", id).toString());
+                subscribe(id, "", "start_ack");
             }
             case "stop" -> {
                 channels.remove(id);
@@ -105,8 +106,7 @@ final class StandInSocket implements AppSyncEngine.Peer {
         String id = message.id();
         switch (message.type()) {
             case "subscribe" -> {
-                channels.put(id, json.path("channel").asText());
-                client.text(message("subscribe_success", id).toString());
+                subscribe(id, json.path("channel").asText(), "subscribe_success");
             }
             case "publish" -> {
                 ObjectNode answer = message("publish_success", id);
@@ -119,6 +119,14 @@ final class StandInSocket implements AppSyncEngine.Peer {
             }
             default -> unsupported(id);
         }
+    }
+
+    private void subscribe(String id, String channel, String answer) {
+        synchronized (channels) {
+            channels.put(id, channel);
+            client.text(message(answer, id).toString());
+        }
+        engine.subscribed();
     }
 
     private void unsupported(String id) {

@@ -65,7 +65,9 @@ final class AppSyncClient implements WebSocket.Listener {
 
     /** The status that a handshake was refused with. */
     static int status(CompletionException refused) {
-        return ((WebSocketHandshakeException) refused.getCause()).getResponse().statusCode();
+        return refused.getCause() instanceof WebSocketHandshakeException handshake
+                ? handshake.getResponse().statusCode()
+                : 0;
     }
 
     /** The status that a POST is answered with. */

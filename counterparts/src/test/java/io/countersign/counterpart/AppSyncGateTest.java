@@ -78,7 +78,7 @@ final class AppSyncGateTest {
                 api.host(),
                 new Header(
                         "Authorization",
-                        TokenIssuer.of("https://api.issuer.test", clock).idToken("a", "client", Duration.ofHours(1))));
+                        TokenIssuer.of("https://issuer.test", api.clock).idToken("a", "client", Duration.ofHours(1))));
         assertRefused("OPENID_CONNECT: the token is not signed by this issuer", stranger);
         api.issuer.spoil(TokenFlaw.WRONG_SIGNATURE);
         assertRefused("not signed by this issuer", api.headers(Mode.ID_TOKEN, "", ""));
