@@ -187,8 +187,8 @@ final class RealtimeEngineTest {
                 .isInstanceOf(AuthenticationException.class)
                 .hasMessageContaining("t: ")
                 .hasMessageContaining("no-token");
-        assertThatThrownBy(() -> engine(rules)
-                        .authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", START))
+        assertThatThrownBy(() ->
+                        engine(rules).authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", START))
                 .isInstanceOf(AuthenticationException.class);
     }
 
@@ -241,8 +241,9 @@ final class RealtimeEngineTest {
                 .authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", START);
 
         assertThat(sent)
-                .isEqualTo("{\"id\":\"1\",\"type\":\"start\",\"payload\":{\"extensions\":{\"authorization\":{\"host\":\""
-                        + HTTP_HOST + "\",\"x-api-key\":\"the-key\"}},\"data\":\"{}\"}}");
+                .isEqualTo(
+                        "{\"id\":\"1\",\"type\":\"start\",\"payload\":{\"extensions\":{\"authorization\":{\"host\":\""
+                                + HTTP_HOST + "\",\"x-api-key\":\"the-key\"}},\"data\":\"{}\"}}");
     }
 
     @Test

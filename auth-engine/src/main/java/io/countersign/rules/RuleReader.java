@@ -30,8 +30,6 @@ final class RuleReader {
         "realtime-host"
     };
 
-    private static final String[] LATER_KEYS = {};
-
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
 
     private final Section section;
@@ -44,7 +42,7 @@ final class RuleReader {
 
     /** Reports what is wrong with the defaults, whether or not a rule uses them. */
     static void checkDefaults(Section defaults) {
-        defaults.checkKeys(KEYS, LATER_KEYS);
+        defaults.checkKeys(KEYS);
         Entry hosts = defaults.entry("hosts");
         if (hosts != null) {
             defaults.report(hosts, "default.hosts: hosts have no default; name them in each rule");
@@ -65,7 +63,7 @@ final class RuleReader {
     }
 
     private @Nullable Rule read(Map<String, @Nullable IdentityType> types) {
-        section.checkKeys(KEYS, LATER_KEYS);
+        section.checkKeys(KEYS);
         readHosts();
         readSettings();
         String identity = identity(types);

@@ -138,7 +138,7 @@ final class Section {
     }
 
     /** Reports what must not stand here: what is unknown, what a later version will know. */
-    void checkKeys(String[] known, String[] later) {
+    void checkKeys(String[] known, String... later) {
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
             String key = each.getKey();
             if (Arrays.asList(known).contains(key)) {

@@ -52,7 +52,8 @@ final class AppSyncVectorsTest {
         String name = vector.authentication().authSubprotocol(AppSyncApi.GRAPHQL);
 
         assertThat(name).matches("header-[A-Za-z0-9_-]+");
-        assertThat(new String(Base64.getUrlDecoder().decode(name.substring("header-".length())), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Base64.getUrlDecoder().decode(name.substring("header-".length())), StandardCharsets.UTF_8))
                 .isEqualTo(vector.text("auth_url_header_decoded"));
     }
 

@@ -42,12 +42,14 @@ final class SocketMessageTest {
 
     @Test
     void theLastOfSeveralCounts() {
-        assertThat(edited("{\"type\":\"stop\",\"payload\":{\"data\":\"a\"},\"type\":\"start\",\"payload\":{\"data\":\"b\"}}"))
+        assertThat(
+                        edited(
+                                "{\"type\":\"stop\",\"payload\":{\"data\":\"a\"},\"type\":\"start\",\"payload\":{\"data\":\"b\"}}"))
                 .isEqualTo("{\"type\":\"stop\",\"payload\":{\"data\":\"a\"},\"type\":\"start\","
                         + "\"payload\":{\"extensions\":{\"authorization\":{\"k\":\"v\"}},\"data\":\"b\"}}");
-        assertThat(edited("{\"type\":\"start\",\"payload\":{\"data\":\"a\"},\"type\":\"stop\"}")).isNull();
-        assertThat(body(
-                        AppSyncApi.GRAPHQL, "{\"type\":\"start\",\"payload\":{\"data\":\"a\",\"data\":\"b\"}}"))
+        assertThat(edited("{\"type\":\"start\",\"payload\":{\"data\":\"a\"},\"type\":\"stop\"}"))
+                .isNull();
+        assertThat(body(AppSyncApi.GRAPHQL, "{\"type\":\"start\",\"payload\":{\"data\":\"a\",\"data\":\"b\"}}"))
                 .isEqualTo("b");
     }
 

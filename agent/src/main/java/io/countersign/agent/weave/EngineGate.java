@@ -83,9 +83,8 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     @Override
     public long messageLimit(RequestTarget socket) {
         RuleSet rules = pending.rules();
-        Rule rule = rules == null
-                ? null
-                : rules.matchSocket(socket.scheme(), socket.host(), socket.port(), socket.path());
+        Rule rule =
+                rules == null ? null : rules.matchSocket(socket.scheme(), socket.host(), socket.port(), socket.path());
         return rule == null || rule.realtime() == null ? 0 : rule.maxBufferedBody();
     }
 

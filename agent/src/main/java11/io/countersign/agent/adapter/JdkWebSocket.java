@@ -33,8 +33,7 @@ public final class JdkWebSocket implements Adapter {
         if (address != null && hops.concern(socket, address.getHost())) {
             CharBuffer text = (CharBuffer) call.arguments()[0];
             boolean last = (Boolean) call.arguments()[1];
-            String sent = hops.part(
-                    socket, RequestTarget.of(address), socket.getSubprotocol(), text.toString(), last);
+            String sent = hops.part(socket, RequestTarget.of(address), socket.getSubprotocol(), text.toString(), last);
             call.arguments()[0] = CharBuffer.wrap(sent);
         }
         return null;

@@ -156,6 +156,81 @@ final class HopsTest {
         assertThat(hops.resend(one, new Refused(401))).isTrue();
     }
 
+    @Test
+    void aQueryThatWasSetIsTakenBackAndDoesNotMakeARepeatedHopAnotherOne() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        request.path = "/socket?mine";
+        gate.inQuery = true;
+        hops.authorize(request);
+        assertThat(request.path).isEqualTo("/socket?token 1");
+        assertThat(hops.setQuery(request)).isEqualTo("token 1");
+        assertThat(hops.resend(request, new Refused(401))).isTrue();
+
+        hops.authorize(request);
+        assertThat(request.path).isEqualTo("/socket?token 2");
+        assertThat(hops.resend(request, new Refused(401))).isFalse();
+        hops.hide(request);
+        assertThat(request.path).isEqualTo("/socket?mine");
+    }
+
+    @Test
+    void nothingIsKnownOfWhatWasNotSet() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+
+        assertThat(hops.setQuery(request)).isNull();
+        assertThat(hops.setHeader(request, "Host")).isNull();
+        assertThat(hops.setHeader(request, "authorization")).isEqualTo("token 1");
+        assertThat(hops.setQuery(new Object())).isNull();
+    }
+
+    @Test
+    void messagesOfSocketsWithARuleAreAuthorized() throws IOException {
+        assertThat(hops.message(socket("covered"), "p", "text")).isEqualTo("<text p>");
+        assertThat(hops.message(socket("foreign"), "p", "text")).isEqualTo("text");
+    }
+
+    @Test
+    void partsOfAMessageAreHeldUntilTheLastOfThem() throws IOException {
+        Object socket = new Object();
+
+        assertThat(part(socket, "ab", false)).isEmpty();
+        assertThat(part(new Object(), "other", true)).isEqualTo("<other p>");
+        assertThat(part(socket, "", false)).isEmpty();
+        assertThat(part(socket, "cd", true)).isEqualTo("<abcd p>");
+        assertThat(part(socket, "e", true)).isEqualTo("<e p>");
+    }
+
+    @Test
+    void partsThatAreTooLongGoOutAsTheyAre() throws IOException {
+        Object socket = new Object();
+
+        assertThat(part(socket, "12345678", false)).isEmpty();
+        assertThat(part(socket, "90", false)).isEmpty();
+        assertThat(part(socket, "A", false)).isEqualTo("1234567890A");
+        assertThat(part(socket, "B", false)).isEqualTo("B");
+        assertThat(part(socket, "C", true)).isEqualTo("C");
+        assertThat(part(socket, "D", true)).isEqualTo("<D p>");
+        assertThat(part(socket, "1234567", false)).isEmpty();
+        assertThat(part(socket, "890A", true)).isEqualTo("1234567890A");
+    }
+
+    @Test
+    void partsOfOtherSocketsAreNotHeld() throws IOException {
+        Object socket = new Object();
+
+        assertThat(hops.part(socket, socket("foreign"), null, "ab", false)).isEqualTo("ab");
+        assertThat(hops.part(socket, socket("foreign"), null, "cd", true)).isEqualTo("cd");
+    }
+
+    private String part(Object socket, String text, boolean last) throws IOException {
+        return hops.part(socket, socket("covered"), "p", text, last);
+    }
+
+    private static RequestTarget socket(String host) {
+        return RequestTarget.of("wss", host, -1, "/");
+    }
+
     /** An answer without headers. */
     private record Refused(int status) implements HopResponse {
 
@@ -171,6 +246,7 @@ final class HopsTest {
         private final List<Integer> renewals = new ArrayList<>();
         private int tokens;
         private boolean silent;
+        private boolean inQuery;
 
         TokenGate(String covered) {
             this.covered = covered;
@@ -196,9 +272,23 @@ final class HopsTest {
             if (silent || !covers(hop.target().host())) {
                 return null;
             }
+            if (inQuery) {
+                hop.setQuery("token " + ++tokens);
+                return refusal -> renewals.add(refusal.status());
+            }
             hop.removeHeader("X-Absent");
             hop.setHeader("Authorization", "token " + ++tokens);
             return refusal -> renewals.add(refusal.status());
+        }
+
+        @Override
+        public long messageLimit(RequestTarget socket) {
+            return covers(socket.host()) ? 10 : 0;
+        }
+
+        @Override
+        public String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text) {
+            return "<" + text + " " + subprotocols + ">";
         }
     }
 
@@ -245,6 +335,11 @@ final class HopsTest {
         @Override
         public void removeHeader(String name) {
             headers.remove(name);
+        }
+
+        @Override
+        public void setQuery(@Nullable String query) {
+            path = target().path() + (query == null ? "" : "?" + query);
         }
 
         @Override

@@ -1,0 +1,114 @@
+package io.countersign.it.realtime;
+
+import io.countersign.it.harness.AppUnderTest.Outcome;
+import io.countersign.it.harness.Application;
+import io.countersign.it.harness.RulesFile;
+import io.countersign.it.harness.RunLogs;
+import io.countersign.counterpart.AppSyncMode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static io.countersign.it.harness.AppUnderTest.bytes;
+import static io.countersign.it.realtime.Talk.GRAPHQL;
+import static io.countersign.it.realtime.Talk.start;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Where there are no credentials, and where they are refused. */
+final class RefusalsIT {
+
+    private static final String OLD = "realtime-token-old-1f4c";
+    private static final String NEW = "realtime-token-new-93ab";
+
+    @TempDir
+    private Path folder;
+
+    static List<Application> clients() {
+        return Talk.clients();
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aHandshakeWithoutCredentialsFailsWithTheCauseAndIsNotTriedAgain(Application client) throws IOException {
+        try (Scene scene = Scene.of(folder, Scene.AWS, tokenOfFile(NEW));
+                Talk talk = scene.start(client, Map.of())) {
+            Outcome failed = talk.tryToOpen(scene.gate().realtime("/graphql"), GRAPHQL);
+
+            assertThat(failed.status()).isEqualTo("java.io.IOException");
+            assertThat(failed.message()).startsWith("Countersign: who: ").contains("token");
+            assertThat(scene.gate().handshakes()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void whereTheRuleSaysSoItGoesOutWithoutCredentials(Application client) throws IOException {
+        try (Scene scene = Scene.of(folder, Scene.AWS, tokenOfFile(NEW));
+                Talk talk = scene.start(client, Map.of("on-failure", "pass"))) {
+            talk.tryToOpen(scene.gate().realtime("/graphql"), GRAPHQL);
+
+            assertThat(scene.gate().handshakes()).hasSize(1);
+            assertThat(scene.gate().refusals()).containsExactly("handshake: no authorization in the handshake");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aRefusedHandshakeIsMadeAgainWithAFreshTokenOnce(Application client) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), OLD);
+        try (Scene scene = Scene.of(folder, Scene.AWS, tokenOfFile(NEW));
+                Talk talk = scene.start(client, Map.of())) {
+            Outcome refused = talk.tryToOpen(scene.gate().realtime("/graphql"), GRAPHQL);
+            assertThat(refused.status()).isNotEqualTo("101");
+            int sent = scene.gate().handshakes().size();
+            assertThat(sent).isBetween(1, 2);
+
+            Files.writeString(token, NEW);
+            talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();
+            SubscriptionsIT.assertHears(reset(scene), talk, "1");
+        }
+    }
+
+    /** With java.net.http the send fails; OkHttp has no send that could, so the web socket does. */
+    @ParameterizedTest
+    @MethodSource("clients")
+    void aMessageWithoutCredentialsDoesNotGoOut(Application client) throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), NEW);
+        try (Scene scene = Scene.of(folder, Scene.AWS, tokenOfFile(NEW));
+                Talk talk = scene.start(client, Map.of())) {
+            talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();
+            Files.writeString(token, "no\ttoken");
+            Outcome failed = talk.tryToSay(start("1"));
+
+            if (client == Talk.JDK) {
+                assertThat(failed.status()).isEqualTo("java.io.IOException");
+                assertThat(failed.message()).startsWith("Countersign: who: ");
+                talk.say("{\"type\":\"ping\"}");
+                scene.gate().awaitMessages(2);
+            } else {
+                assertThat(failed).isEqualTo(Outcome.answer(503, bytes("")));
+            }
+            assertThat(scene.gate().starts()).isEmpty();
+        }
+    }
+
+    private static Scene reset(Scene scene) {
+        scene.gate().reset();
+        return scene;
+    }
+
+    private Mode.Way tokenOfFile(String accepted) {
+        RunLogs.ledger().record(OLD);
+        RunLogs.ledger().record(NEW);
+        return new Mode.Way(AppSyncMode.lambda(accepted), this::describe, () -> {});
+    }
+
+    private void describe(RulesFile rules) {
+        rules.identity(Mode.IDENTITY, "token").with("file", folder.resolve("token"));
+    }
+}
