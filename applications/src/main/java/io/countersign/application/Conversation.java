@@ -78,9 +78,8 @@ public final class Conversation implements Client {
 
     private Response open(Request request) throws Exception {
         List<String> subprotocols = new ArrayList<>();
-        for (String name : request.headers()
-                .getOrDefault("Sec-WebSocket-Protocol", "")
-                .split(", ?")) {
+        for (String name :
+                request.headers().getOrDefault("Sec-WebSocket-Protocol", "").split(", ?", -1)) {
             if (!name.isEmpty()) {
                 subprotocols.add(name);
             }

@@ -45,8 +45,7 @@ final class SocketMessagePropertiesTest {
     }
 
     @Property(tries = 2_000)
-    void aStartThatWasCutOffIsNone(
-            @ForAll("starts") Tuple2<String, String> start, @ForAll("positions") double where) {
+    void aStartThatWasCutOffIsNone(@ForAll("starts") Tuple2<String, String> start, @ForAll("positions") double where) {
         String whole = start.get1().stripTrailing();
         String broken = whole.substring(0, (int) (whole.length() * where));
 

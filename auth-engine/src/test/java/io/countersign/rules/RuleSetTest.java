@@ -83,20 +83,26 @@ final class RuleSetTest {
         assertThat(rules.matchSocket("wss", realtime, 443, "/anything")).isNotNull();
         assertThat(rules.matchSocket("wss", realtime, 8443, "/graphql")).isNull();
         assertThat(rules.match("https", realtime, 443, "/graphql", "GET")).isNull();
-        assertThat(rules.covers("y.appsync-realtime-api.eu-west-1.amazonaws.com")).isFalse();
+        assertThat(rules.covers("y.appsync-realtime-api.eu-west-1.amazonaws.com"))
+                .isFalse();
     }
 
     @Test
     void webSocketsOfAnyOtherHostHaveTheKnownPathsThereWhateverTheMethods() throws RulesException {
-        RuleSet rules = read(tokenRule(
-                "a", "hosts = api.example.com", "auth = appsync", "paths = /v1/graphql", "methods = POST"));
+        RuleSet rules = read(
+                tokenRule("a", "hosts = api.example.com", "auth = appsync", "paths = /v1/graphql", "methods = POST"));
 
-        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime")).isNotNull();
-        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime")).isNotNull();
-        assertThat(rules.matchSocket("https", "api.example.com", 443, "/graphql")).isNotNull();
-        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/v1/graphql")).isNull();
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime"))
+                .isNotNull();
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                .isNotNull();
+        assertThat(rules.matchSocket("https", "api.example.com", 443, "/graphql"))
+                .isNotNull();
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/v1/graphql"))
+                .isNull();
         assertThat(rules.matchSocket("ws", "api.example.com", 443, "/graphql")).isNull();
-        assertThat(rules.match("https", "api.example.com", 443, "/graphql", "GET")).isNull();
+        assertThat(rules.match("https", "api.example.com", 443, "/graphql", "GET"))
+                .isNull();
     }
 
     @Test
@@ -105,21 +111,25 @@ final class RuleSetTest {
                 + tokenRule("b", "hosts = api.example.com", "paths = /graphql/realtime")
                 + tokenRule("c", "hosts = api.example.com"));
 
-        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime")).name())
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime"))
+                        .name())
                 .isEqualTo("b");
-        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime")).name())
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                        .name())
                 .isEqualTo("a");
-        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/chat")).name())
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/chat"))
+                        .name())
                 .isEqualTo("c");
     }
 
     @Test
     void realtimeOffTakesNoWebSockets() throws RulesException {
-        RuleSet rules = read(tokenRule(
-                        "a", "hosts = api.example.com", "auth = appsync", "paths = /graphql", "realtime = off")
-                + tokenRule("b", "hosts = api.example.com", "auth = appsync", "paths = /event"));
+        RuleSet rules =
+                read(tokenRule("a", "hosts = api.example.com", "auth = appsync", "paths = /graphql", "realtime = off")
+                        + tokenRule("b", "hosts = api.example.com", "auth = appsync", "paths = /event"));
 
-        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime")).name())
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                        .name())
                 .isEqualTo("b");
     }
 

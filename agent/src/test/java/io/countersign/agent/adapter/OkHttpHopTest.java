@@ -36,7 +36,8 @@ final class OkHttpHopTest {
 
     @Test
     void aQueryIsSentAsItIsSetAndNotShown() throws IOException {
-        Request request = new Request.Builder().url("https://me@h/graphql?a=%2Bb#f").build();
+        Request request =
+                new Request.Builder().url("https://me@h/graphql?a=%2Bb#f").build();
         OkHttpHop hop = OkHttpHop.of(request, tokens);
         hop.setQuery("header=a+/b=&payload=e30=");
 

@@ -95,7 +95,8 @@ public final class Conversations implements Conversation.Library {
 
         @Override
         public void onOpen(WebSocket socket, Response response) {
-            String asked = response.request().header(SUBPROTOCOLS) + response.request().url();
+            String asked =
+                    response.request().header(SUBPROTOCOLS) + response.request().url();
             if (asked.contains("header-") || asked.contains("header=")) {
                 opened.completeExceptionally(new IOException("the application sees an authorization"));
             }

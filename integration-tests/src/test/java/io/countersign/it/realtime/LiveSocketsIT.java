@@ -112,7 +112,11 @@ final class LiveSocketsIT {
     void whatNeedsNoAuthorizationPassesAsItIs(Application client) throws IOException {
         String large = "{\"type\":\"start\",\"payload\":" + "[\"ü🔑\",".repeat(60_000) + "\"start\"";
         List<String> texts = List.of(
-                "{\"type\":\"start\"", "\"start\"", "{\"type\":\"stop\",\"id\":\"start\"}", large, "{\"type\":\"x\" }\n");
+                "{\"type\":\"start\"",
+                "\"start\"",
+                "{\"type\":\"stop\",\"id\":\"start\"}",
+                large,
+                "{\"type\":\"x\" }\n");
         try (Scene scene = Scene.of(folder, Scene.AWS, Mode.IAM.open(folder));
                 Talk talk = scene.start(client, Map.of())) {
             talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();

@@ -50,23 +50,26 @@ enum Mode {
     /** Opens it. */
     Way open(Path folder) throws IOException {
         return switch (this) {
-            case API_KEY -> new Way(
-                    AppSyncMode.apiKey(kept(KEY)),
-                    rules -> rules.identity(IDENTITY, "api-key").with("api-key", KEY),
-                    () -> {});
+            case API_KEY ->
+                new Way(
+                        AppSyncMode.apiKey(kept(KEY)),
+                        rules -> rules.identity(IDENTITY, "api-key").with("api-key", KEY),
+                        () -> {});
             case COGNITO_USER_POOLS -> cognito(Duration.ofHours(1));
             case OPENID_CONNECT -> openIdConnect(folder);
-            case LAMBDA -> new Way(
-                    AppSyncMode.lambda(kept(TOKEN)),
-                    rules -> rules.identity(IDENTITY, "token").with("value", TOKEN),
-                    () -> {});
-            case IAM -> new Way(
-                    AppSyncMode.iam(ACCOUNT, REGION, Clock.systemUTC()),
-                    rules -> rules.identity(IDENTITY, "aws")
-                            .with("access-key-id", ACCOUNT.accessKeyId())
-                            .with("secret-access-key", kept(ACCOUNT.secretAccessKey()))
-                            .with("session-token", kept(ACCOUNT.sessionToken())),
-                    () -> {});
+            case LAMBDA ->
+                new Way(
+                        AppSyncMode.lambda(kept(TOKEN)),
+                        rules -> rules.identity(IDENTITY, "token").with("value", TOKEN),
+                        () -> {});
+            case IAM ->
+                new Way(
+                        AppSyncMode.iam(ACCOUNT, REGION, Clock.systemUTC()),
+                        rules -> rules.identity(IDENTITY, "aws")
+                                .with("access-key-id", ACCOUNT.accessKeyId())
+                                .with("secret-access-key", kept(ACCOUNT.secretAccessKey()))
+                                .with("session-token", kept(ACCOUNT.sessionToken())),
+                        () -> {});
         };
     }
 

@@ -1,10 +1,10 @@
 package io.countersign.it.realtime;
 
+import io.countersign.counterpart.AppSyncMode;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
-import io.countersign.counterpart.AppSyncMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,7 +85,7 @@ final class RefusalsIT {
             Files.writeString(token, "no\ttoken");
             Outcome failed = talk.tryToSay(start("1"));
 
-            if (client == Talk.JDK) {
+            if (client.equals(Talk.JDK)) {
                 assertThat(failed.status()).isEqualTo("java.io.IOException");
                 assertThat(failed.message()).startsWith("Countersign: who: ");
                 talk.say("{\"type\":\"ping\"}");

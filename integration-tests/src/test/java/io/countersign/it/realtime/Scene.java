@@ -16,7 +16,8 @@ import java.util.Map;
 record Scene(Path folder, Mode.Way way, StandInEngine engine, AppSyncGate gate) implements AutoCloseable {
 
     /** One of AWS's, whose web sockets have a host of their own. */
-    static final AppSyncHosts AWS = AppSyncHosts.of("abcdefghijklmnopqrstuvwxyz.appsync-api.eu-central-1.amazonaws.com");
+    static final AppSyncHosts AWS =
+            AppSyncHosts.of("abcdefghijklmnopqrstuvwxyz.appsync-api.eu-central-1.amazonaws.com");
 
     /** A custom domain, as far as the agent can tell. */
     static final AppSyncHosts CUSTOM = AppSyncHosts.of("api.example.test");

@@ -48,8 +48,8 @@ final class SubscriptionsIT {
     static Stream<Arguments> everyFormOfEveryClient() {
         return Stream.of(AppSyncHandshake.Form.values())
                 .flatMap(form -> Talk.clients().stream()
-                        .flatMap(client -> Stream.of(Mode.API_KEY, Mode.IAM)
-                                .map(mode -> Arguments.of(form, client, mode))));
+                        .flatMap(client ->
+                                Stream.of(Mode.API_KEY, Mode.IAM).map(mode -> Arguments.of(form, client, mode))));
     }
 
     @ParameterizedTest
@@ -92,7 +92,7 @@ final class SubscriptionsIT {
                         hosts.realtime() + ":" + scene.gate().port());
     }
 
-    private static Map<String, Object> regionOf(Mode mode) {
+    static Map<String, Object> regionOf(Mode mode) {
         return mode == Mode.IAM ? Map.of("region", Mode.REGION) : Map.of();
     }
 
@@ -103,7 +103,8 @@ final class SubscriptionsIT {
         talk.hear("{\"type\":\"start_ack\",\"id\":\"" + id + "\"}");
         assertThat(scene.engine().send("{\"sent\":{\"text\":\"hello\"}}")).isEqualTo(Integer.parseInt(id));
         for (String heard : List.of("1", "2").subList(0, Integer.parseInt(id))) {
-            talk.hear("{\"type\":\"data\",\"id\":\"" + heard + "\",\"payload\":{\"data\":{\"sent\":{\"text\":\"hello\"}}}}");
+            talk.hear("{\"type\":\"data\",\"id\":\"" + heard
+                    + "\",\"payload\":{\"data\":{\"sent\":{\"text\":\"hello\"}}}}");
         }
     }
 }
