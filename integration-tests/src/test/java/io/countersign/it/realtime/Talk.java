@@ -19,7 +19,7 @@ record Talk(AppUnderTest app) implements AutoCloseable {
     static final Application JDK =
             Application.of("java.net.http, messages", "jdk.Conversations#one").since(11);
 
-    private static final URI HERE = URI.create("here:");
+    private static final URI HERE = URI.create("here:now");
     private static final Outcome TAKEN = Outcome.answer(200, new byte[0]);
 
     /** The clients of the acceptance matrix. */
