@@ -42,7 +42,7 @@ public final class Conversations implements Conversation.Library {
         Ears ears = new Ears(heard);
         WebSocket socket = http.newWebSocket(request.build(), ears);
         try {
-            return new Open(socket, ears.opened.get());
+            return new Open(socket, ears.opened.get(), ears);
         } catch (ExecutionException e) {
             throw (Exception) e.getCause();
         }
@@ -53,10 +53,12 @@ public final class Conversations implements Conversation.Library {
 
         private final WebSocket socket;
         private final String subprotocol;
+        private final Ears ears;
 
-        Open(WebSocket socket, String subprotocol) {
+        Open(WebSocket socket, String subprotocol, Ears ears) {
             this.socket = socket;
             this.subprotocol = subprotocol;
+            this.ears = ears;
         }
 
         @Override
@@ -64,12 +66,17 @@ public final class Conversations implements Conversation.Library {
             return subprotocol;
         }
 
+        /** If it is not taken, the listener knows why. */
         @Override
-        public boolean say(String text, boolean last) throws IOException {
+        public boolean say(String text, boolean last) throws Exception {
             if (!last) {
                 throw new IOException("OkHttp sends whole texts");
             }
-            return socket.send(text);
+            boolean taken = socket.send(text);
+            if (!taken && ears.failed.isDone()) {
+                throw ears.failed.get();
+            }
+            return taken;
         }
 
         @Override
@@ -87,6 +94,7 @@ public final class Conversations implements Conversation.Library {
     private static final class Ears extends WebSocketListener {
 
         private final CompletableFuture<String> opened = new CompletableFuture<>();
+        private final CompletableFuture<Exception> failed = new CompletableFuture<>();
         private final Heard heard;
 
         Ears(Heard heard) {
@@ -117,6 +125,7 @@ public final class Conversations implements Conversation.Library {
         @Override
         public void onFailure(WebSocket socket, Throwable failure, @Nullable Response response) {
             opened.completeExceptionally(failure);
+            failed.complete((Exception) failure);
             heard.failed(failure);
         }
     }
