@@ -22,6 +22,16 @@ record Scene(Path folder, Mode.Way way, StandInEngine engine, AppSyncGate gate) 
     /** A custom domain, as far as the agent can tell. */
     static final AppSyncHosts CUSTOM = AppSyncHosts.of("api.example.test");
 
+    /** For Java 8, which knows of no other name. */
+    static final AppSyncHosts LOCAL = AppSyncHosts.of("localhost");
+
+    private static final int JAVA_8 = 8;
+
+    /** Names that a JDK can be made to resolve. */
+    static AppSyncHosts knownTo(Jdk jdk) {
+        return jdk.feature() == JAVA_8 ? LOCAL : AWS;
+    }
+
     static Scene of(Path folder, AppSyncHosts hosts, Mode.Way way) {
         StandInEngine engine = new StandInEngine();
         return new Scene(folder, way, engine, AppSyncGate.start(hosts, engine, way.requirement()));

@@ -3,6 +3,7 @@ package io.countersign.it.realtime;
 import io.countersign.counterpart.AppSyncHandshake;
 import io.countersign.counterpart.AppSyncHosts;
 import io.countersign.it.harness.Application;
+import io.countersign.it.harness.Combination;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,29 @@ final class SubscriptionsIT {
                 Talk talk = scene.start(client, keys(scene, hosts))) {
             talk.open(scene.gate().realtime("/graphql/realtime"), GRAPHQL).initGraphQl();
             assertHears(scene, talk, "1");
+        }
+    }
+
+    static Stream<Arguments> otherVersions() {
+        return Stream.concat(
+                        Combination.of(Talk.JDK).stream(),
+                        Combination.onTheRunning(List.of(Talk.OKHTTP_OLDEST, Talk.COPY)))
+                .flatMap(combination -> Stream.of(AppSyncHandshake.Form.values())
+                        .map(form -> Arguments.of(combination, form)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherVersions")
+    void otherVersionsAndCopiesAreAuthorizedLikewise(Combination combination, AppSyncHandshake.Form form)
+            throws IOException {
+        try (Scene scene = Scene.of(folder, Scene.knownTo(combination.jdk()), Mode.IAM.open(folder));
+                Talk talk = scene.start(
+                        combination.application(),
+                        combination.jdk(),
+                        Map.of("region", Mode.REGION, "realtime", form.name().toLowerCase(Locale.ROOT)))) {
+            talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();
+            assertHears(scene, talk, "1");
+            assertThat(scene.gate().handshakes().get(0).forms()).containsExactly(form);
         }
     }
 

@@ -5,6 +5,7 @@ import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import static io.countersign.it.harness.AppUnderTest.bytes;
@@ -19,20 +20,29 @@ record Talk(AppUnderTest app) implements AutoCloseable {
     static final Application JDK =
             Application.of("java.net.http, messages", "jdk.Conversations#one").since(11);
 
+    /** The oldest OkHttp with web sockets of its own. */
+    static final Application OKHTTP_OLDEST = okHttp("okhttp:3.5.0");
+
+    /** A vendor's copy. */
+    static final Application COPY = Application.of(
+                    "OkHttp of LaunchDarkly, messages",
+                    "okhttp.Conversations#one",
+                    "com.launchdarkly:launchdarkly-java-server-sdk:7.4.0")
+            .moved(Map.of("okhttp3", "com.launchdarkly.shaded.okhttp3", "okio", "com.launchdarkly.shaded.okio"));
+
     private static final URI HERE = URI.create("here:now");
     private static final Outcome TAKEN = Outcome.answer(200, new byte[0]);
 
     /** The clients of the acceptance matrix. */
     static List<Application> clients() {
-        return Stream.concat(Stream.of(JDK), okHttps()).toList();
+        return List.of(JDK, okHttp("okhttp:3.14.9"), okHttp("okhttp:4.12.0"), okHttp("okhttp-jvm:5.5.1"));
     }
 
-    static Stream<Application> okHttps() {
-        return Stream.of("okhttp:3.14.9", "okhttp:4.12.0", "okhttp-jvm:5.5.1")
-                .map(library -> Application.of(
-                        "OkHttp " + library.substring(library.indexOf(':') + 1) + ", messages",
-                        "okhttp.Conversations#one",
-                        "com.squareup.okhttp3:" + library));
+    private static Application okHttp(String library) {
+        return Application.of(
+                "OkHttp " + library.substring(library.indexOf(':') + 1) + ", messages",
+                "okhttp.Conversations#one",
+                "com.squareup.okhttp3:" + library);
     }
 
     /** What a client says to subscribe. */
