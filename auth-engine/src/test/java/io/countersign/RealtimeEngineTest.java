@@ -1,7 +1,5 @@
 package io.countersign;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
 import io.countersign.request.FakeResponse;
@@ -24,12 +22,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The words of rules for AppSync APIs, seen on the handshakes and messages of their web sockets. */
+/** The words of rules for AppSync APIs, seen on the handshakes of their web sockets. */
 final class RealtimeEngineTest {
 
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
@@ -233,57 +230,6 @@ final class RealtimeEngineTest {
         Hop again = Hop.handshake(REALTIME);
         engine.authorize(again);
         assertThat(object(again)).contains("\"Authorization\":\"another\"");
-    }
-
-    @Test
-    void aStartCarriesTheKeyAndNothingElseChanges() throws Exception {
-        String sent = engine(KEY.formatted(HTTP_HOST))
-                .authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", START);
-
-        assertThat(sent)
-                .isEqualTo(
-                        "{\"id\":\"1\",\"type\":\"start\",\"payload\":{\"extensions\":{\"authorization\":{\"host\":\""
-                                + HTTP_HOST + "\",\"x-api-key\":\"the-key\"}},\"data\":\"{}\"}}");
-    }
-
-    @Test
-    void aSubscribeIsSignedForItsChannelAndAPublishForItsEventsToo() throws Exception {
-        AuthEngine engine = engine(IAM.formatted(HTTP_HOST));
-        RequestTarget socket = RequestTarget.of(URI.create(REALTIME.replace("/graphql", "/event/realtime")));
-        String subscribe = engine.authorizeMessage(
-                socket, "aws-appsync-event-ws", "{\"type\":\"subscribe\",\"id\":\"1\",\"channel\":\"/a/b\"}");
-        String publish = engine.authorizeMessage(
-                socket, null, "{\"type\":\"publish\",\"id\":\"1\",\"channel\":\"/a/b\",\"events\":[\"{}\"]}");
-
-        JsonNode first = new ObjectMapper().readTree(subscribe).get("authorization");
-        JsonNode second = new ObjectMapper().readTree(publish).get("authorization");
-        assertThat(first.get("host").textValue()).isEqualTo(HTTP_HOST);
-        assertThat(signature(first.toString())).isNotEqualTo(signature(second.toString()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"{\"type\":\"connection_init\"}", "no JSON at all", "", "{\"type\":\"start\"}"})
-    void allOtherMessagesPass(String text) throws Exception {
-        AuthEngine engine = engine(KEY.formatted(HTTP_HOST));
-
-        assertThat(engine.authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", text))
-                .isSameAs(text);
-    }
-
-    @Test
-    void aMessageThatIsTooLongPasses() throws Exception {
-        AuthEngine engine = engine(KEY.formatted(HTTP_HOST) + "rule.k.max-buffered-body = 20\n");
-
-        assertThat(engine.authorizeMessage(RequestTarget.of(URI.create(REALTIME)), "graphql-ws", START))
-                .isSameAs(START);
-    }
-
-    @Test
-    void messagesOfOtherSocketsPass() throws Exception {
-        AuthEngine engine = engine(KEY.formatted(HTTP_HOST));
-
-        assertThat(engine.authorizeMessage(RequestTarget.of(URI.create("wss://other.example.com/")), null, START))
-                .isSameAs(START);
     }
 
     private static String object(Hop hop) {
