@@ -7,8 +7,6 @@ import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,53 +182,6 @@ final class HopsTest {
         assertThat(hops.setQuery(new Object())).isNull();
     }
 
-    @Test
-    void messagesOfSocketsWithARuleAreAuthorized() throws IOException {
-        assertThat(hops.message(socket("covered"), "p", "text")).isEqualTo("<text p>");
-        assertThat(hops.message(socket("foreign"), "p", "text")).isEqualTo("text");
-    }
-
-    @Test
-    void partsOfAMessageAreHeldUntilTheLastOfThem() throws IOException {
-        Object socket = new Object();
-
-        assertThat(part(socket, "ab", false)).isEmpty();
-        assertThat(part(new Object(), "other", true)).isEqualTo("<other p>");
-        assertThat(part(socket, "", false)).isEmpty();
-        assertThat(part(socket, "cd", true)).isEqualTo("<abcd p>");
-        assertThat(part(socket, "e", true)).isEqualTo("<e p>");
-    }
-
-    @Test
-    void partsThatAreTooLongGoOutAsTheyAre() throws IOException {
-        Object socket = new Object();
-
-        assertThat(part(socket, "12345678", false)).isEmpty();
-        assertThat(part(socket, "90", false)).isEmpty();
-        assertThat(part(socket, "A", false)).isEqualTo("1234567890A");
-        assertThat(part(socket, "B", false)).isEqualTo("B");
-        assertThat(part(socket, "C", true)).isEqualTo("C");
-        assertThat(part(socket, "D", true)).isEqualTo("<D p>");
-        assertThat(part(socket, "1234567", false)).isEmpty();
-        assertThat(part(socket, "890A", true)).isEqualTo("1234567890A");
-    }
-
-    @Test
-    void partsOfOtherSocketsAreNotHeld() throws IOException {
-        Object socket = new Object();
-
-        assertThat(hops.part(socket, socket("foreign"), null, "ab", false)).isEqualTo("ab");
-        assertThat(hops.part(socket, socket("foreign"), null, "cd", true)).isEqualTo("cd");
-    }
-
-    private String part(Object socket, String text, boolean last) throws IOException {
-        return hops.part(socket, socket("covered"), "p", text, last);
-    }
-
-    private static RequestTarget socket(String host) {
-        return RequestTarget.of("wss", host, -1, "/");
-    }
-
     /** An answer without headers. */
     private record Refused(int status) implements HopResponse {
 
@@ -279,72 +230,6 @@ final class HopsTest {
             hop.removeHeader("X-Absent");
             hop.setHeader("Authorization", "token " + ++tokens);
             return refusal -> renewals.add(refusal.status());
-        }
-
-        @Override
-        public long messageLimit(RequestTarget socket) {
-            return covers(socket.host()) ? 10 : 0;
-        }
-
-        @Override
-        public String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text) {
-            return "<" + text + " " + subprotocols + ">";
-        }
-    }
-
-    /** A request of no library. */
-    private static class MapRequest implements LibraryRequest {
-        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private String host;
-        private String path = "/";
-
-        MapRequest(String host) {
-            this.host = host;
-        }
-
-        @Override
-        public Object identity() {
-            return this;
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public RequestTarget target() {
-            return RequestTarget.of("https", host, -1, path);
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return headers.get(name);
-        }
-
-        @Override
-        public Map<String, List<String>> headers() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            headers.put(name, value);
-        }
-
-        @Override
-        public void removeHeader(String name) {
-            headers.remove(name);
-        }
-
-        @Override
-        public void setQuery(@Nullable String query) {
-            path = target().path() + (query == null ? "" : "?" + query);
-        }
-
-        @Override
-        public byte[] body(long limit) {
-            return new byte[0];
         }
     }
 

@@ -4,10 +4,12 @@ import io.countersign.counterpart.ReceivedMessage;
 import io.countersign.it.harness.Application;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,8 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What happens on a web socket that is open, and after it. */
 final class LiveSocketsIT {
 
-    private static final Duration LIFETIME = Duration.ofSeconds(6);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LIFETIME = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int LIFETIMES = 3;
 
     @TempDir
@@ -33,25 +35,43 @@ final class LiveSocketsIT {
         return Talk.clients();
     }
 
-    /** The handshake's token ends while the socket is open; each subscription brings one that lives. */
-    @ParameterizedTest
-    @MethodSource("clients")
-    void everySubscriptionBringsATokenThatLives(Application client) throws IOException {
-        try (Scene scene = Scene.of(folder, Scene.AWS, Mode.cognito(LIFETIME));
-                Talk talk = scene.start(client, Map.of())) {
-            talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();
-            Instant limit = Clock.systemUTC().instant().plus(PATIENCE);
-            int subscriptions = 0;
-            while (tokens(scene) <= LIFETIMES && Clock.systemUTC().instant().isBefore(limit)) {
-                String id = Integer.toString(++subscriptions);
-                talk.say(start(id)).hear("{\"type\":\"start_ack\",\"id\":\"" + id + "\"}");
-                talk.say("{\"id\":\"" + id + "\",\"type\":\"stop\"}")
-                        .hear("{\"type\":\"complete\",\"id\":\"" + id + "\"}");
+    /** The handshake's token ends while the socket is open; each subscription brings one that lives. All clients at once. */
+    @Test
+    void everySubscriptionBringsATokenThatLives() throws IOException {
+        List<Scene> scenes = new ArrayList<>();
+        List<Talk> talks = new ArrayList<>();
+        try {
+            for (Application client : Talk.clients()) {
+                Path own = Files.createDirectory(folder.resolve(Integer.toString(scenes.size())));
+                Scene scene = Scene.of(own, Scene.AWS, Mode.cognito(LIFETIME));
+                scenes.add(scene);
+                Talk talk = scene.start(client, Map.of());
+                talks.add(talk);
+                talk.open(scene.gate().realtime("/graphql"), GRAPHQL).initGraphQl();
             }
-            assertThat(tokens(scene)).isGreaterThan(LIFETIMES);
-            assertThat(scene.gate().refusals()).isEmpty();
-            assertThat(scene.gate().handshakes()).hasSize(1);
+            Instant limit = Clock.systemUTC().instant().plus(PATIENCE);
+            int id = 0;
+            while (scenes.stream().anyMatch(scene -> tokens(scene) <= LIFETIMES)
+                    && Clock.systemUTC().instant().isBefore(limit)) {
+                id++;
+                for (Talk talk : talks) {
+                    subscribeAndStop(talk, id);
+                }
+            }
+            assertThat(scenes).allSatisfy(scene -> {
+                assertThat(scene.gate().refusals()).isEmpty();
+                assertThat(tokens(scene)).isGreaterThan(LIFETIMES);
+                assertThat(scene.gate().handshakes()).hasSize(1);
+            });
+        } finally {
+            talks.forEach(Talk::close);
+            scenes.forEach(Scene::close);
         }
+    }
+
+    private static void subscribeAndStop(Talk talk, int id) {
+        talk.say(start(Integer.toString(id))).hear("{\"type\":\"start_ack\",\"id\":\"" + id + "\"}");
+        talk.say("{\"id\":\"" + id + "\",\"type\":\"stop\"}").hear("{\"type\":\"complete\",\"id\":\"" + id + "\"}");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.countersign.it.realtime;
 
 import io.countersign.counterpart.AppSyncMode;
+import io.countersign.counterpart.MutableClock;
 import io.countersign.counterpart.TokenIssuer;
 import io.countersign.it.harness.AppUnderTest.Outcome;
 import io.countersign.it.harness.Application;
@@ -81,7 +82,9 @@ final class RefusalsIT {
     @ParameterizedTest
     @MethodSource("clients")
     void aMessageWithoutCredentialsDoesNotGoOut(Application client) throws IOException {
-        TokenIssuer issuer = TokenIssuer.of("https://issuer.test", Clock.systemUTC());
+        // Its clock stands still, so that it is the agent alone which finds that the token is old.
+        Clock clock = new MutableClock(Clock.systemUTC().instant());
+        TokenIssuer issuer = TokenIssuer.of("https://issuer.test", clock);
         String token = issuer.idToken("somebody", "audience", LIFETIME);
         RunLogs.ledger().record(token);
         Files.writeString(folder.resolve("token"), token);

@@ -87,8 +87,8 @@ final class SubscriptionsIT {
         return Stream.concat(
                         Combination.of(Talk.JDK).stream(),
                         Combination.onTheRunning(List.of(Talk.OKHTTP_OLDEST, Talk.COPY)))
-                .flatMap(combination -> Stream.of(AppSyncHandshake.Form.values())
-                        .map(form -> Arguments.of(combination, form)));
+                .flatMap(combination ->
+                        Stream.of(AppSyncHandshake.Form.values()).map(form -> Arguments.of(combination, form)));
     }
 
     @ParameterizedTest
