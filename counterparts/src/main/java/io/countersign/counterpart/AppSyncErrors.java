@@ -22,7 +22,9 @@ final class AppSyncErrors {
     /** The answer to {@code connection_init}. */
     static String connectionError(boolean events) {
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "connection_error");
-        fill((events ? message : message.putObject("payload")).putArray("errors"));
+        ArrayNode errors = (events ? message : message.putObject("payload")).putArray("errors");
+        fill(errors);
+        ((ObjectNode) errors.get(0)).put("errorCode", 400);
         return message.toString();
     }
 

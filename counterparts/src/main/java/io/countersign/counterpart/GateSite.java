@@ -36,11 +36,11 @@ final class GateSite implements WebSocketServer.Site {
     }
 
     String authority() {
-        return hosts.http() + ":" + port.getAsInt();
+        return withPort(hosts.http());
     }
 
     String realtimeAuthority() {
-        return hosts.realtime() + ":" + port.getAsInt();
+        return withPort(hosts.realtime());
     }
 
     void refuseByMessage(boolean byMessage) {
@@ -73,6 +73,10 @@ final class GateSite implements WebSocketServer.Site {
         return refusingByMessage && handshake.offered().contains(subprotocol)
                 ? new WebSocketServer.Opened(subprotocol, new GateSocket(new RefusingGuard(subprotocol)))
                 : new WebSocketServer.Refused(AppSyncErrors.answer());
+    }
+
+    private String withPort(String host) {
+        return hosts.port() ? host + ":" + port.getAsInt() : host;
     }
 
     private Optional<String> refusal(AppSyncHandshake handshake) {

@@ -104,7 +104,7 @@ final class AppSyncGateTest {
 
     @Test
     void theHostOfTheHandshakeIsTheRealtimeOne() {
-        AppSyncHosts hosts = new AppSyncHosts("127.0.0.1", "localhost");
+        AppSyncHosts hosts = AppSyncHosts.of("127.0.0.1", "localhost");
         try (AppSyncGate two = AppSyncGate.start(hosts, api.engine, AppSyncMode.apiKey("da2-key"))) {
             List<Header> key = List.of(new Header("host", two.authority()), new Header("x-api-key", "da2-key"));
             URI wrong =

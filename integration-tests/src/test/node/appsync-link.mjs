@@ -1,0 +1,72 @@
+// AWS's own Apollo links. {"op":"subscribe"} opens a subscription with them and tells what comes first, {"op":"next"} what comes then;
+// {"op":"mutate"} sends a mutation. Whatever the URL says, the web socket goes to a port of 127.0.0.1, with the Host of the URL.
+// "handshake" and "start" change one place of the JSON that authorizes or starts, as somebody might who is not to be let in.
+import { createRequire } from "node:module";
+import { createInterface } from "node:readline";
+
+const require = createRequire(import.meta.url);
+const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, execute, gql } = require("@apollo/client");
+const { createAuthLink } = require("aws-appsync-auth-link");
+const { createSubscriptionHandshakeLink } = require("aws-appsync-subscription-link");
+const { WebSocket } = require("ws");
+
+const client = new ApolloClient({ cache: new InMemoryCache(), link: ApolloLink.empty() });
+const events = [];
+const waiting = [];
+let changes = {};
+let port;
+
+function happened(event) {
+  events.push(event);
+  while (waiting.length && events.length) waiting.shift()(events.shift());
+}
+
+const next = () => new Promise((resolve) => (events.length ? resolve(events.shift()) : waiting.push(resolve)));
+const changed = (json, change) => (change ? json.replace(change[0], change[1]) : json);
+
+function changedHeader(subprotocol) {
+  if (!subprotocol.startsWith("header-")) return subprotocol;
+  const json = Buffer.from(subprotocol.slice("header-".length), "base64url").toString();
+  return "header-" + Buffer.from(changed(json, changes.handshake)).toString("base64url");
+}
+
+globalThis.WebSocket = class extends WebSocket {
+  constructor(url, subprotocols) {
+    const { host, pathname, search } = new URL(url);
+    super(`ws://127.0.0.1:${port}${pathname}${search}`, subprotocols.map(changedHeader), { headers: { host } });
+    this.on("error", (failure) => happened({ error: failure.message }));
+  }
+
+  send(message) {
+    super.send(message.includes('"start"') ? changed(message, changes.start) : message);
+  }
+};
+
+const told = (result) => (result.extensions?.controlMsgType ? { control: result.extensions.controlMsgType } : { data: result.data });
+const failed = (failure) => ({ error: failure.message ?? failure.errors?.[0]?.message ?? JSON.stringify(failure) });
+
+async function subscribe({ url, region, auth, query, ...rest }) {
+  ({ port, ...changes } = rest);
+  const link = createSubscriptionHandshakeLink({ url, region, auth }, ApolloLink.empty());
+  execute(link, { query: gql(query) }, { client }).subscribe({
+    next: (result) => happened(told(result)),
+    error: (failure) => happened(failed(failure)),
+  });
+  return next();
+}
+
+function mutate({ url, region, auth, query, variables }) {
+  const link = createAuthLink({ url, region, auth }).concat(new HttpLink({ uri: url }));
+  return new Promise((resolve) => {
+    execute(link, { query: gql(query), variables }, { client }).subscribe({
+      next: (result) => resolve({ data: result.data }),
+      error: (failure) => resolve(failed(failure)),
+    });
+  });
+}
+
+const operations = { subscribe, next, mutate };
+for await (const line of createInterface({ input: process.stdin })) {
+  const message = JSON.parse(line);
+  console.log(JSON.stringify(await operations[message.op](message)));
+}
