@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 const require = createRequire(import.meta.url);
 const { ApolloClient, ApolloLink, HttpLink, InMemoryCache, execute, gql } = require("@apollo/client");
 const { createAuthLink } = require("aws-appsync-auth-link");
-const { createSubscriptionHandshakeLink } = require("aws-appsync-subscription-link");
+const { CONTROL_EVENTS_KEY, createSubscriptionHandshakeLink } = require("aws-appsync-subscription-link");
 const { WebSocket } = require("ws");
 
 const client = new ApolloClient({ cache: new InMemoryCache(), link: ApolloLink.empty() });
@@ -35,6 +35,7 @@ globalThis.WebSocket = class extends WebSocket {
     const { host, pathname, search } = new URL(url);
     super(`ws://127.0.0.1:${port}${pathname}${search}`, subprotocols.map(changedHeader), { headers: { host } });
     this.on("error", (failure) => happened({ error: failure.message }));
+    this.on("close", (code) => happened({ error: `closed with ${code}` }));
   }
 
   send(message) {
@@ -48,7 +49,8 @@ const failed = (failure) => ({ error: failure.message ?? failure.errors?.[0]?.me
 async function subscribe({ url, region, auth, query, ...rest }) {
   ({ port, ...changes } = rest);
   const link = createSubscriptionHandshakeLink({ url, region, auth }, ApolloLink.empty());
-  execute(link, { query: gql(query) }, { client }).subscribe({
+  const context = { controlMessages: { [CONTROL_EVENTS_KEY]: true } };
+  execute(link, { query: gql(query), context }, { client }).subscribe({
     next: (result) => happened(told(result)),
     error: (failure) => happened(failed(failure)),
   });
@@ -56,7 +58,9 @@ async function subscribe({ url, region, auth, query, ...rest }) {
 }
 
 function mutate({ url, region, auth, query, variables }) {
-  const link = createAuthLink({ url, region, auth }).concat(new HttpLink({ uri: url }));
+  // What Apollo adds to the body about itself would come after the signature.
+  const http = new HttpLink({ uri: url, enhancedClientAwareness: { transport: false } });
+  const link = createAuthLink({ url, region, auth }).concat(http);
   return new Promise((resolve) => {
     execute(link, { query: gql(query), variables }, { client }).subscribe({
       next: (result) => resolve({ data: result.data }),
@@ -70,3 +74,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   const message = JSON.parse(line);
   console.log(JSON.stringify(await operations[message.op](message)));
 }
+process.exit(); // whoever asked is gone, and servers and sockets would go on

@@ -12,6 +12,7 @@ process.on("uncaughtException", (failure) => console.error("AppSync simulator:",
 
 const NOTHING = '{"version":"2018-05-29","payload":$util.toJson($context.arguments)}';
 const RESULT = "$util.toJson($context.result)";
+const ALL = "@aws_api_key @aws_iam @aws_oidc"; // else all is for the default mode only
 const field = (typeName, fieldName) => ({
   kind: "UNIT",
   typeName,
@@ -27,10 +28,10 @@ async function start({ apiKey, issuer }) {
   simulator.init({
     schema: {
       content: `
-        type Note { text: String }
+        type Note ${ALL} { text: String }
         type Query { whoami: Note }
-        type Mutation { send(text: String): Note }
-        type Subscription { sent: Note @aws_subscribe(mutations: ["send"]) }`,
+        type Mutation { send(text: String): Note ${ALL} }
+        type Subscription { sent: Note @aws_subscribe(mutations: ["send"]) ${ALL} }`,
     },
     appSync: {
       name: "notes",
@@ -57,3 +58,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   const message = JSON.parse(line);
   answers(JSON.stringify(await operations[message.op](message)));
 }
+process.exit(); // whoever asked is gone, and servers and sockets would go on

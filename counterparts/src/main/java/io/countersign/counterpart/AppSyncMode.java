@@ -29,17 +29,13 @@ public final class AppSyncMode {
         Requirement id = Requirement.bareToken(pool, "id", clientId);
         return new AppSyncMode(
                 "AMAZON_COGNITO_USER_POOLS",
-                request -> access.refusal(request).isEmpty() ? Optional.empty() : id.refusal(request));
+                request -> refusal(pool, request)
+                        .or(() -> access.refusal(request).isEmpty() ? Optional.empty() : id.refusal(request)));
     }
 
     /** Any token of this issuer that has not expired, without {@code Bearer}. */
     public static AppSyncMode openIdConnect(TokenIssuer issuer) {
-        return new AppSyncMode("OPENID_CONNECT", request -> {
-            List<String> values = request.values("Authorization");
-            return values.size() == 1
-                    ? issuer.refusal(values.get(0)).map(reason -> "the token is " + reason)
-                    : Optional.of(values.size() + " Authorization headers, not one");
-        });
+        return new AppSyncMode("OPENID_CONNECT", request -> refusal(issuer, request));
     }
 
     /** This token and nothing else, no prefix either. */
@@ -55,6 +51,13 @@ public final class AppSyncMode {
     /** Why a request is not let in so, empty if it is. */
     Optional<String> refusal(ReceivedRequest request) {
         return requirement.refusal(request).map(reason -> name + ": " + reason);
+    }
+
+    private static Optional<String> refusal(TokenIssuer issuer, ReceivedRequest request) {
+        List<String> values = request.values("Authorization");
+        return values.size() == 1
+                ? issuer.refusal(values.get(0)).map(reason -> "the token is " + reason)
+                : Optional.of(values.size() + " Authorization headers, not one");
     }
 
     /** As AppSync spells it. */

@@ -30,6 +30,10 @@ final class RemoteSocket implements AppSyncEngine.Peer, WebSocket.Listener {
     /** Called once, before anything is sent. */
     synchronized void open(CompletableFuture<WebSocket> opening) {
         last = opening;
+        opening.exceptionally(failure -> {
+            client.close(INTERNAL_ERROR, "no engine");
+            return null;
+        });
     }
 
     @Override

@@ -59,7 +59,8 @@ final class AppSyncLink implements AutoCloseable {
      */
     JsonNode subscribe(String url, int port, ObjectNode auth, Map<String, Change> changes) throws IOException {
         ObjectNode question = question("subscribe", url, auth).put("port", port).put("query", SUBSCRIPTION);
-        changes.forEach((where, change) -> question.putArray(where).add(change.from()).add(change.to()));
+        changes.forEach(
+                (where, change) -> question.putArray(where).add(change.from()).add(change.to()));
         return script.ask(question);
     }
 
