@@ -46,7 +46,14 @@ final class ArchitectureTest {
     static final ArchRule jwksKnowsTokens = room("jwks", "token", "secret", "request");
 
     @ArchTest
-    static final ArchRule cognitoKnowsTokensAndAws = room("cognito", "token", "jwks", "aws", "secret", "request");
+    static final ArchRule httpKnowsNobody = room("http");
+
+    @ArchTest
+    static final ArchRule oauthKnowsTokensAndHttp = room("oauth", "http", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule cognitoKnowsTokensAndAws =
+            room("cognito", "token", "jwks", "aws", "http", "secret", "request");
 
     @ArchTest
     static final ArchRule sigv4KnowsRequestsAndAws = room("sigv4", "request", "aws", "secret");
@@ -78,6 +85,7 @@ final class ArchitectureTest {
                     "io.countersign.secret",
                     "io.countersign.rules",
                     "io.countersign.token",
+                    "io.countersign.oauth",
                     "io.countersign.jwks"))
             .should()
             .dependOnClassesThat(resideInAPackage("software.amazon.."));

@@ -2,17 +2,12 @@ package io.countersign.rules;
 
 import io.countersign.secret.Secret;
 import java.io.File;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the keys of one identity into its settings, and reports what is wrong with them. */
 final class IdentityReader {
-
-    private static final List<String> LATER_TYPES =
-            Arrays.asList("client-credentials", "cognito-client", "cognito-identity-pool");
 
     private final Section section;
     private final IdentityType type;
@@ -30,12 +25,7 @@ final class IdentityReader {
         if (!section.has("type")) {
             section.report("identity '" + section.name() + "' has no type; add " + section.path("type"));
         } else if (type == null) {
-            section.reportBad(
-                    "type",
-                    name,
-                    LATER_TYPES.contains(name)
-                            ? "not supported by this version"
-                            : "must be " + Shape.TYPE.description());
+            section.reportBad("type", name, "must be " + Shape.TYPE.description());
         }
         return type;
     }
@@ -66,8 +56,6 @@ final class IdentityReader {
         if (key == null) {
             String suggestion = IdentityKeys.suggestion(name, type);
             section.report(entry, "unknown key '" + entry.key() + "'" + suggestion);
-        } else if (key.types().isEmpty()) {
-            section.report(entry, entry.key() + " is not supported by this version; remove the line");
         } else if (!key.types().contains(type)) {
             section.report(
                     entry, entry.key() + " does not fit here: only identities of type " + typesOf(key) + " have it");
@@ -78,8 +66,10 @@ final class IdentityReader {
 
     private static String typesOf(IdentityKey key) {
         StringBuilder names = new StringBuilder();
-        for (IdentityType each : key.types()) {
-            names.append(names.length() == 0 ? "" : " or ").append(each.settingName());
+        int last = key.types().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            names.append(i == 0 ? "" : i == last ? " or " : ", ")
+                    .append(key.types().get(i).settingName());
         }
         return names.toString();
     }

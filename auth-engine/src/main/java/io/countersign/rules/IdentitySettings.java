@@ -3,8 +3,10 @@ package io.countersign.rules;
 import io.countersign.secret.Secret;
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +105,43 @@ public final class IdentitySettings {
             }
         }
         return Collections.unmodifiableMap(group);
+    }
+
+    /** The parts of a setting between commas or blanks; none if the file does not have it. */
+    public List<String> words(String key) {
+        List<String> words = new ArrayList<>();
+        String text = optionalText(key);
+        for (String word : text == null ? new String[0] : text.split("[,\\s]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** The program that {@code command} names, and its arguments; empty if the file has no command. */
+    public List<Secret> command() {
+        List<Secret> command = new ArrayList<>();
+        Secret text = values.get("command");
+        if (text != null) {
+            for (String word : CommandLine.words(text.reveal())) {
+                command.add(Secret.of(word));
+            }
+        }
+        return command;
+    }
+
+    /** A setting that is a duration; null if the file does not have it. */
+    public @Nullable Duration optionalDuration(String key) {
+        String text = optionalText(key);
+        return text == null ? null : Duration.ofMillis(Quantity.millis(text));
+    }
+
+    /** Whether to have its credentials takes a call that is worth making before they are needed. */
+    public boolean isSlow() {
+        return type == IdentityType.AWS
+                ? values.containsKey("role-arn")
+                : type == IdentityType.TOKEN ? values.containsKey("command") : type != IdentityType.API_KEY;
     }
 
     /** How long one call to the issuer may take. */

@@ -59,7 +59,7 @@ public final class RuleSet {
     /** Whether the credentials of a rule cover the body, which must then be known before the head is sent. */
     public boolean signsBody(Rule rule) {
         IdentitySettings identity = identities.get(rule.identity());
-        return identity != null && identity.type() == IdentityType.AWS && !rule.leavesPayloadUnsigned();
+        return identity != null && identity.type().signs() && !rule.leavesPayloadUnsigned();
     }
 
     /** Whether the credentials of any rule cover bodies. */

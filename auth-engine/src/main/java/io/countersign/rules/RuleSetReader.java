@@ -102,24 +102,35 @@ final class RuleSetReader {
                 identities.put(section.name(), IdentityReader.read(section, type));
             }
         }
+        Set<String> used = new HashSet<>();
+        if (refersToIdentities()) {
+            new IdentityReferences(identitySections, types).check(used);
+        }
         RuleReader.checkDefaults(defaults);
         List<Rule> rules = new ArrayList<>();
         for (Section section : ruleSections.values()) {
             Rule rule = RuleReader.read(section, types);
             if (rule != null) {
                 rules.add(rule);
+                used.add(rule.identity());
                 addRoutes(rule);
             }
         }
-        warnOfUnused(rules);
+        warnOfUnused(used);
         return new RuleSet(rules, identities, problems.warnings(), HostIndex.of(routesByHost));
     }
 
-    private void warnOfUnused(List<Rule> rules) {
-        Set<String> used = new HashSet<>();
-        for (Rule rule : rules) {
-            used.add(rule.identity());
+    /** Few files do; what looks into it is loaded for them only. */
+    private boolean refersToIdentities() {
+        for (Section section : identitySections.values()) {
+            if (section.has(IdentityReferences.LOGIN) || section.has(IdentityReferences.SOURCE)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private void warnOfUnused(Set<String> used) {
         for (Section section : identitySections.values()) {
             if (!used.contains(section.name())) {
                 String message = "identity '" + section.name() + "' is named by no rule";

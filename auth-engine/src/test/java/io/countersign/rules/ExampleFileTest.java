@@ -20,6 +20,8 @@ final class ExampleFileTest {
     private final FakeEnvironment environment = new FakeEnvironment()
             .withVariable("ORDERS_CLIENT_SECRET", "s3cret")
             .withVariable("CATALOG_API_KEY", "k3y")
+            .withVariable("JOBS_CLIENT_SECRET", "s3cret")
+            .withVariable("PARTNER_CLIENT_SECRET", "s3cret")
             .withVariable("ORDERS_NEW_PASSWORD", "hunter3")
             .withFile("/run/secrets/orders-totp", "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP\n")
             .withFile("/run/secrets/orders-device", "d3vice\n")

@@ -30,19 +30,8 @@ final class RulesDocumentTest {
 
     static List<IdentityKey> keys() {
         return IdentityKeys.all().stream()
-                .filter(key -> !key.types().isEmpty() && !"type".equals(key.name()))
+                .filter(key -> !"type".equals(key.name()))
                 .toList();
-    }
-
-    @Test
-    void saysWhichKeysALaterVersionWillKnow() throws IOException {
-        String text = text();
-        String later = text.substring(text.indexOf("## Not in this version"));
-
-        assertThat(IdentityKeys.all())
-                .filteredOn(key -> key.types().isEmpty())
-                .allSatisfy(key -> assertThat(later).contains("`" + key + "`"));
-        assertThat(keys()).allSatisfy(key -> assertThat(later).doesNotContain("`" + key + "`"));
     }
 
     @Test

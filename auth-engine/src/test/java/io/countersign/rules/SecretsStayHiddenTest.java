@@ -47,6 +47,14 @@ final class SecretsStayHiddenTest {
             identity.aws.access-key-id = ${env:HIDDEN}
             identity.aws.secret-access-key = s3cret-in-the-file
             identity.aws.session-token = ${env:HIDDEN}
+            identity.oauth.type = client-credentials
+            identity.oauth.token-url = https://${env:HIDDEN}
+            identity.oauth.client-id = ${env:HIDDEN}
+            identity.oauth.client-secret = s3cret-in-the-file
+            identity.oauth.scopes = ${env:HIDDEN}
+            identity.oauth.audience = ${env:HIDDEN}
+            identity.printed.type = token
+            identity.printed.command = print s3cret-in-the-file
             rule.user.hosts = a.example.com
             rule.user.identity = user
             """;
@@ -74,6 +82,18 @@ final class SecretsStayHiddenTest {
             identity.other.type = ${env:HIDDEN}
             identity.aws.type = aws
             identity.aws.secret-access-key = s3cret-in-the-file
+            identity.aws.role-arn = ${env:HIDDEN}
+            identity.aws.role-session-name = ${env:HIDDEN} x
+            identity.aws.source = ${env:HIDDEN}
+            identity.oauth.type = client-credentials
+            identity.oauth.token-url = https://s3cret-in-the-file@a.example.com
+            identity.oauth.client-auth = ${env:HIDDEN}
+            identity.printed.type = token
+            identity.printed.command = print "s3cret-in-the-file
+            identity.printed.ttl = ${env:HIDDEN}
+            identity.pool.type = cognito-identity-pool
+            identity.pool.identity-pool-id = ${env:HIDDEN}
+            identity.pool.login = ${env:HIDDEN}
             rule.user.hosts = http://${env:HIDDEN}, *.${env:HIDDEN}, ${env:HIDDEN}:x
             rule.user.paths = ${env:HIDDEN}
             rule.user.methods = ${env:HIDDEN} x

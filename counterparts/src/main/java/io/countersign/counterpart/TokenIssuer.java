@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,6 +42,26 @@ public final class TokenIssuer {
         claims.put("username", user);
         claims.put("scope", "aws.cognito.signin.user.admin");
         return token(claims, keys.current("access"));
+    }
+
+    /** A token for {@code access} of a client in its own name. */
+    public String clientToken(String clientId, List<String> scopes, Duration lifetime) {
+        ObjectNode claims = claims(clientId, lifetime);
+        claims.put("token_use", flaw == TokenFlaw.WRONG_USE ? "id" : "access");
+        claims.put("client_id", clientId);
+        claims.put("scope", String.join(" ", scopes));
+        return token(claims, keys.current("access"));
+    }
+
+    /** The scopes of a token, whoever signed it. */
+    public static String scope(String token) {
+        try {
+            return JSON.readTree(decoded(token.split("\\.", -1)[1]))
+                    .path("scope")
+                    .asText();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** A token that tells who the user is. */

@@ -11,7 +11,6 @@ import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import io.countersign.rules.IdentitySettings;
-import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
@@ -84,7 +83,7 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     @Override
     public void accept(RuleSet rules) {
         for (IdentitySettings identity : rules.identities().values()) {
-            if (identity.type() == IdentityType.COGNITO_USER) {
+            if (identity.isSlow()) {
                 threads.execute(() -> engine(rules).warmUp());
                 return;
             }

@@ -8,54 +8,61 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 
 /**
- * What the AWS SDK's default provider chain finds: system properties, environment, web identity, profile, container,
- * instance metadata. The SDK caches and refreshes; this asks the chain anew only when AWS refused what it gave, and
- * after a failure or a fruitless renewal not again for {@value #PAUSE_SECONDS} seconds.
+ * What a provider of the AWS SDK finds: its default chain, or one profile. The SDK caches and refreshes; this opens the
+ * provider anew only when AWS refused what it gave, and after a failure or a fruitless renewal not again for {@value
+ * #PAUSE_SECONDS} seconds.
  */
-public final class DefaultChainCredentials implements AwsCredentialsSource, Closeable {
+public final class ProviderCredentials implements AwsCredentialsSource, Closeable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(DefaultChainCredentials.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ProviderCredentials.class);
     private static final int PAUSE_SECONDS = 30;
     private static final Duration PAUSE = Duration.ofSeconds(PAUSE_SECONDS);
 
     private final String identity;
-    private final Supplier<? extends AwsCredentialsProvider> chains;
+    private final CredentialsOrigin origin;
     private final Clock clock;
-    /** No monitor, since virtual threads wait for it while the chain asks elsewhere. */
+    /** No monitor, since virtual threads wait for it while the provider asks elsewhere. */
     private final Lock lock = new ReentrantLock();
 
-    private volatile @Nullable AwsCredentialsProvider chain;
+    private volatile @Nullable AwsCredentialsProvider provider;
     private volatile @Nullable Found found;
     private volatile @Nullable Failure failure;
     private volatile Instant renewableFrom = Instant.MIN;
 
-    private DefaultChainCredentials(String identity, Supplier<? extends AwsCredentialsProvider> chains, Clock clock) {
+    private ProviderCredentials(String identity, CredentialsOrigin origin, Clock clock) {
         this.identity = identity;
-        this.chains = chains;
+        this.origin = origin;
         this.clock = clock;
     }
 
-    /** @param identity what the rules file calls it, for messages */
-    public static DefaultChainCredentials of(String identity, Clock clock) {
-        return of(identity, () -> DefaultCredentialsProvider.builder().build(), clock);
+    /**
+     * What the default chain finds: system properties, environment, web identity, profile, container, instance metadata.
+     *
+     * @param identity what the rules file calls it, for messages
+     */
+    public static ProviderCredentials ofDefaultChain(String identity, Clock clock) {
+        return of(identity, CredentialsOrigin.defaultChain(), clock);
     }
 
-    static DefaultChainCredentials of(String identity, Supplier<? extends AwsCredentialsProvider> chains, Clock clock) {
-        return new DefaultChainCredentials(identity, chains, clock);
+    /** What a profile of the AWS configuration leads to: keys, a role, IAM Identity Center, a process, a container. */
+    public static ProviderCredentials ofProfile(String identity, String profile, Clock clock) {
+        return of(identity, CredentialsOrigin.profile(profile), clock);
+    }
+
+    static ProviderCredentials of(String identity, CredentialsOrigin origin, Clock clock) {
+        return new ProviderCredentials(identity, origin, clock);
     }
 
     @Override
     public AwsCredentials current() throws AuthenticationException {
-        AwsCredentialsProvider opened = chain;
+        AwsCredentialsProvider opened = provider;
         if (opened != null && found != null && failure == null) {
             return resolve(opened);
         }
@@ -94,13 +101,13 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
         }
     }
 
-    /** Lets go of what the chain holds; whoever asks again opens a new one. */
+    /** Lets go of what the provider holds; whoever asks again opens a new one. */
     @Override
     public void close() {
         lock.lock();
         try {
-            AwsCredentialsProvider opened = chain;
-            chain = null;
+            AwsCredentialsProvider opened = provider;
+            provider = null;
             if (opened instanceof AutoCloseable) {
                 closeQuietly((AutoCloseable) opened);
             }
@@ -110,10 +117,10 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
     }
 
     private AwsCredentialsProvider opened() {
-        AwsCredentialsProvider opened = chain;
+        AwsCredentialsProvider opened = provider;
         if (opened == null) {
-            opened = chains.get();
-            chain = opened;
+            opened = origin.open();
+            provider = opened;
         }
         return opened;
     }
@@ -136,26 +143,19 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
 
     private AuthenticationException failed(AwsCredentialsProvider from, RuntimeException cause) {
         AuthenticationException exception = found == null
-                ? AuthenticationException.terminal(nothingFound(cause), cause)
+                ? AuthenticationException.terminal(identity + ": " + origin.nothingFound(saidBy(cause)), cause)
                 : AuthenticationException.transientFailure(
                         identity + ": the AWS credentials could not be renewed: " + saidBy(cause), cause);
         LOG.warn("{}", exception.getMessage());
         lock.lock();
         try {
-            if (from.equals(chain)) {
+            if (from.equals(provider)) {
                 failure = new Failure(exception, clock.instant().plus(PAUSE));
             }
         } finally {
             lock.unlock();
         }
         return exception;
-    }
-
-    private String nothingFound(RuntimeException cause) {
-        return identity + ": no AWS credentials found; looked in system properties, environment,"
-                + " web identity, profile, container, instance metadata; set AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY, name a profile with AWS_PROFILE, give the machine a role, or set"
-                + " access-key-id and secret-access-key of the identity (the AWS SDK says: " + saidBy(cause) + ")";
     }
 
     private static String saidBy(RuntimeException cause) {
@@ -166,7 +166,7 @@ public final class DefaultChainCredentials implements AwsCredentialsSource, Clos
         try {
             opened.close();
         } catch (Exception ignored) {
-            // A chain that is given up anyway; what replaces it says whether all is well.
+            // A provider that is given up anyway; what replaces it says whether all is well.
         }
     }
 

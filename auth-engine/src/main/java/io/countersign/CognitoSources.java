@@ -1,8 +1,9 @@
 package io.countersign;
 
-import io.countersign.aws.DefaultChainCredentials;
+import io.countersign.aws.ProviderCredentials;
 import io.countersign.cognito.AppClient;
 import io.countersign.cognito.AuthFlow;
+import io.countersign.cognito.CognitoClientSource;
 import io.countersign.cognito.CognitoConnection;
 import io.countersign.cognito.CognitoUserSource;
 import io.countersign.cognito.Device;
@@ -11,15 +12,21 @@ import io.countersign.cognito.TotpSecret;
 import io.countersign.cognito.UserCredentials;
 import io.countersign.rules.IdentitySettings;
 import io.countersign.secret.Secret;
+import io.countersign.token.TokenSource;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the words of an identity of type {@code cognito-user} into a source of tokens. */
-final class CognitoUsers {
+/** Turns the words of an identity of type {@code cognito-user} or {@code cognito-client} into a source of tokens. */
+final class CognitoSources {
 
-    private CognitoUsers() {}
+    private CognitoSources() {}
 
-    static CognitoUserSource of(IdentitySettings identity, Surroundings surroundings) {
+    static TokenSource ofUser(IdentitySettings identity, Surroundings surroundings) {
+        CognitoUserSource source = user(identity, surroundings);
+        return identity.flag("verify-tokens") ? source.verified() : source;
+    }
+
+    private static CognitoUserSource user(IdentitySettings identity, Surroundings surroundings) {
         AppClient app = AppClient.of(
                         identity.text("user-pool-id"),
                         identity.text("client-id"),
@@ -32,8 +39,15 @@ final class CognitoUsers {
                         connection(identity, app),
                         surroundings.clock(),
                         surroundings.random())
-                .withAwsCredentials(
-                        DefaultChainCredentials.of("the AWS credentials for flow = admin", surroundings.clock()));
+                .withAwsCredentials(ProviderCredentials.ofDefaultChain(
+                        "the AWS credentials for flow = admin", surroundings.clock()));
+    }
+
+    static TokenSource ofClient(IdentitySettings identity, Surroundings surroundings) {
+        AppClient app = AppClient.of(
+                        identity.text("user-pool-id"), identity.text("client-id"), identity.secret("client-secret"))
+                .withClientMetadata(identity.group("client-metadata"));
+        return CognitoClientSource.of(app, identity.words("scopes"), connection(identity, app), surroundings.clock());
     }
 
     private static UserCredentials credentials(IdentitySettings identity, Surroundings surroundings) {

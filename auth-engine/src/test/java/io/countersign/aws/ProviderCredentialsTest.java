@@ -20,11 +20,11 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-final class DefaultChainCredentialsTest {
+final class ProviderCredentialsTest {
 
     private final FakeChain chain = new FakeChain();
     private final MutableClock clock = new MutableClock(Instant.parse("2026-01-01T00:00:00Z"));
-    private final DefaultChainCredentials source = DefaultChainCredentials.of("prod", chain::open, clock);
+    private final ProviderCredentials source = ProviderCredentials.of("prod", chain, clock);
 
     @Test
     void nothingIsOpenedBeforeSomebodyAsks() {
