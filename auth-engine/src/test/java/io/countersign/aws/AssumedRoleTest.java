@@ -105,7 +105,7 @@ final class AssumedRoleTest {
         assertThat(background).hasSize(1);
         background.remove().run();
         assertThat(cached.current()).isNotEqualTo(first);
-        assertThat(rig.sts.calls()).hasSize(2);
+        assertThat(rig.sessions.issued()).hasSize(2);
     }
 
     @Test
