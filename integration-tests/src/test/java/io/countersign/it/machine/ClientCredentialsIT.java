@@ -32,8 +32,7 @@ final class ClientCredentialsIT {
     void aTokenIsAskedForWithBasicAuthenticationScopesAndAudience() throws IOException {
         try (OAuthServer issuer = issuer(false, AUDIENCE);
                 ApiServer api = ApiServer.requiring(issuer.requirement("orders/read orders/write", AUDIENCE))) {
-            machine(rules()
-                            .with("token-url", issuer.tokenUrl())
+            machine(rules().with("token-url", issuer.tokenUrl())
                             .with("scopes", "orders/read, orders/write")
                             .with("audience", AUDIENCE)
                             .rule("api", Machine.authority(api), "partner"))
@@ -46,8 +45,7 @@ final class ClientCredentialsIT {
     void theTokenEndpointIsDiscoveredAndTheSecretPosted() throws IOException {
         try (OAuthServer issuer = issuer(true, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""))) {
-            machine(rules()
-                            .with("issuer", issuer.issuer())
+            machine(rules().with("issuer", issuer.issuer())
                             .with("client-auth", "post")
                             .rule("api", Machine.authority(api), "partner"))
                     .assertLetIn(api);
@@ -58,15 +56,16 @@ final class ClientCredentialsIT {
     void theAgentsOwnCallIsNotAuthorizedThoughARuleNamesItsHost() throws IOException {
         try (OAuthServer issuer = issuer(false, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""))) {
-            machine(rules()
-                            .with("issuer", issuer.issuer())
+            machine(rules().with("issuer", issuer.issuer())
                             .rule("api", Machine.authority(api), "partner")
                             .rule("issuer", "127.0.0.1:" + issuer.issuer().getPort(), "partner")
                             .with("on-existing", "replace"))
                     .assertLetIn(api);
-            assertThat(issuer.received()).hasSize(2).allSatisfy(request -> assertThat(
-                            request.header("Authorization").orElse(""))
-                    .doesNotContain("Bearer"));
+            assertThat(issuer.received())
+                    .hasSize(2)
+                    .allSatisfy(request -> assertThat(
+                                    request.header("Authorization").orElse(""))
+                            .doesNotContain("Bearer"));
         }
     }
 
@@ -74,9 +73,8 @@ final class ClientCredentialsIT {
     void aRefusedTokenIsReplacedOnce() throws IOException {
         try (OAuthServer issuer = issuer(false, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""))) {
-            Machine machine = machine(rules()
-                    .with("token-url", issuer.tokenUrl())
-                    .rule("api", Machine.authority(api), "partner"));
+            Machine machine = machine(
+                    rules().with("token-url", issuer.tokenUrl()).rule("api", Machine.authority(api), "partner"));
             try (AppUnderTest app = machine.start()) {
                 Machine.assertLetIn(app, api);
                 api.rejectNext(1);
@@ -91,8 +89,7 @@ final class ClientCredentialsIT {
         try (OAuthServer issuer = issuer(false, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""));
                 ForwardProxy proxy = ForwardProxy.to(Destinations.loopback())) {
-            machine(rules()
-                            .with("token-url", issuer.tokenUrl())
+            machine(rules().with("token-url", issuer.tokenUrl())
                             .with("proxy", proxy.address())
                             .rule("api", Machine.authority(api), "partner"))
                     .assertLetIn(api);
@@ -104,9 +101,7 @@ final class ClientCredentialsIT {
     void aRefusedClientIsNamedWithTheRemedy() throws IOException {
         try (OAuthServer issuer = issuer(true, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""))) {
-            machine(rules()
-                            .with("token-url", issuer.tokenUrl())
-                            .rule("api", Machine.authority(api), "partner"))
+            machine(rules().with("token-url", issuer.tokenUrl()).rule("api", Machine.authority(api), "partner"))
                     .assertRefused(
                             api,
                             "partner: the log-in of client orders service at " + issuer.tokenUrl()
@@ -121,9 +116,7 @@ final class ClientCredentialsIT {
         try (OAuthServer issuer = issuer(false, "");
                 ApiServer api = ApiServer.requiring(issuer.requirement("", ""))) {
             issuer.faults().always(Reply.of(503, "later"));
-            machine(rules()
-                            .with("token-url", issuer.tokenUrl())
-                            .rule("api", Machine.authority(api), "partner"))
+            machine(rules().with("token-url", issuer.tokenUrl()).rule("api", Machine.authority(api), "partner"))
                     .assertRefused(api, issuer.tokenUrl() + " answers with HTTP status 503; another attempt follows");
         }
     }

@@ -31,7 +31,9 @@ final class Machine {
                 .agent(rules.write(folder))
                 .variable("AWS_EC2_METADATA_DISABLED", "true")
                 .variable("AWS_CONFIG_FILE", folder.resolve("aws-config").toString())
-                .variable("AWS_SHARED_CREDENTIALS_FILE", folder.resolve("aws-credentials").toString());
+                .variable(
+                        "AWS_SHARED_CREDENTIALS_FILE",
+                        folder.resolve("aws-credentials").toString());
         return new Machine(setup);
     }
 
@@ -70,7 +72,8 @@ final class Machine {
             assertThat(seen.status()).isEqualTo("java.io.IOException");
             assertThat(seen.message()).contains("Countersign: ").contains(message);
             assertThat(api.received()).isEmpty();
-            assertThat(app.endAndGetErrors()).anySatisfy(line -> assertThat(line).contains(message));
+            assertThat(app.endAndGetErrors())
+                    .anySatisfy(line -> assertThat(line).contains(message));
         }
     }
 

@@ -99,7 +99,8 @@ final class MachineTokensIT {
                     .with("timeout", "1s")
                     .rule("api", Machine.authority(api), "printed");
             try (AppUnderTest app = Machine.with(rules, folder).start()) {
-                assertThat(Machine.send(app, api).message()).startsWith("Countersign: printed: the command /bin/sleep ");
+                assertThat(Machine.send(app, api).message())
+                        .startsWith("Countersign: printed: the command /bin/sleep ");
             }
             assertThat(api.received()).isEmpty();
         }
