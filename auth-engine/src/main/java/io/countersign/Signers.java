@@ -23,6 +23,8 @@ import io.countersign.token.FileToken;
 import io.countersign.token.FixedToken;
 import io.countersign.token.HeaderSigner;
 import io.countersign.token.RefreshPolicy;
+import io.countersign.token.Token;
+import io.countersign.token.TokenSet;
 import io.countersign.token.TokenSource;
 import io.countersign.token.TokenUse;
 import java.nio.file.Paths;
@@ -34,6 +36,7 @@ final class Signers {
 
     private final Map<String, IdentitySettings> identities;
     private final Surroundings surroundings;
+    private final LiveIdentities live;
     private final Map<String, CachedTokens> tokens = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsSource> credentials = new ConcurrentHashMap<>();
     private final Map<String, SigningClock> clocks = new ConcurrentHashMap<>();
@@ -41,6 +44,7 @@ final class Signers {
     Signers(RuleSet rules, Surroundings surroundings) {
         this.identities = rules.identities();
         this.surroundings = surroundings;
+        this.live = new LiveIdentities(rules.global(), surroundings);
     }
 
     RequestSigner of(Rule rule) {
@@ -50,7 +54,9 @@ final class Signers {
         }
         switch (identity.type()) {
             case API_KEY:
-                return ApiKeySigner.of(identity.name(), rule.header(), identity.secret("api-key"));
+                return identity.isReferenced()
+                        ? HeaderSigner.of(rule.header(), "", tokensOf(identity), TokenUse.ACCESS)
+                        : ApiKeySigner.of(identity.name(), rule.header(), identity.secret("api-key"));
             case AWS:
                 return sigV4(rule, identity);
             default:
@@ -72,7 +78,9 @@ final class Signers {
         AwsEndpoints endpoints = rule.auth() == AuthScheme.APPSYNC
                 ? IamAuthentication.endpoints(rule.region())
                 : AwsEndpoints.of(rule.service(), rule.region());
-        AwsCredentialsSource source = credentials.computeIfAbsent(identity.name(), name -> awsCredentials(identity));
+        AwsCredentialsSource source = credentials.computeIfAbsent(
+                identity.name(),
+                name -> live.credentials(identity, this::awsCredentials, readings -> cached(identity, readings)));
         SigningClock clock = clocks.computeIfAbsent(identity.name(), name -> SigningClock.of(surroundings.clock()));
         return SigV4Signer.of(source, endpoints, clock, payload(rule));
     }
@@ -93,16 +101,23 @@ final class Signers {
 
     private CachedTokens tokensOf(IdentitySettings identity) {
         return tokens.computeIfAbsent(
+                identity.name(), name -> cached(identity, live.tokens(identity, this::tokenSource)));
+    }
+
+    private CachedTokens cached(IdentitySettings identity, TokenSource source) {
+        return CachedTokens.of(
                 identity.name(),
-                name -> CachedTokens.of(
-                        name,
-                        tokenSource(identity),
-                        RefreshPolicy.of(surroundings.random()).withTimeout(identity.timeout()),
-                        surroundings.steadyClock(),
-                        surroundings.executor()));
+                source,
+                RefreshPolicy.of(surroundings.random()).withTimeout(identity.timeout()),
+                surroundings.steadyClock(),
+                surroundings.executor());
     }
 
     private TokenSource tokenSource(IdentitySettings identity) {
+        Secret key = identity.optionalSecret("api-key");
+        if (key != null) {
+            return previous -> TokenSet.of(Token.lasting(key));
+        }
         Secret value = identity.optionalSecret("value");
         if (value != null) {
             return FixedToken.of(value, surroundings.clock());

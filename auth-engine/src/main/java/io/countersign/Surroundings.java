@@ -1,6 +1,7 @@
 package io.countersign;
 
 import io.countersign.cognito.Waiting;
+import io.countersign.secret.Environment;
 import io.countersign.token.SteadyClock;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -57,6 +58,11 @@ public final class Surroundings {
     /** The platform's is opened only for who logs in: it starts the JDK's security providers. */
     SecureRandom random() {
         return random != null ? random : new SecureRandom();
+    }
+
+    /** Where references to files lead: those of this process, as when the rules were read. */
+    Environment environment() {
+        return Environment.ofProcess();
     }
 
     /** How a log-in waits for the time of its next one-time code. */

@@ -17,6 +17,7 @@ final class IdentityReader {
     private final Section section;
     private final IdentityType type;
     private final Map<String, Secret> values = new LinkedHashMap<>();
+    private final Map<String, Referenced> referenced = new LinkedHashMap<>();
 
     private IdentityReader(Section section, IdentityType type) {
         this.section = section;
@@ -25,6 +26,11 @@ final class IdentityReader {
 
     /** The identity's type; null if it has none that this version knows, which is then reported. */
     static @Nullable IdentityType type(Section section) {
+        Entry entry = section.entry("type");
+        if (entry != null && entry.isDeferred()) {
+            section.reportDeferred(entry);
+            return null;
+        }
         String name = section.text("type");
         IdentityType type = name == null ? null : IdentityType.of(name);
         if (!section.has("type")) {
@@ -58,7 +64,7 @@ final class IdentityReader {
             // One key has nothing to go together with, so nothing is loaded for it.
             new IdentityCombinations(section, type, values).check();
         }
-        return new IdentitySettings(section, type, values);
+        return new IdentitySettings(section, type, values, referenced);
     }
 
     private void readEntry(String name, Entry entry) {
@@ -102,6 +108,11 @@ final class IdentityReader {
     }
 
     private void readValue(String name, IdentityKey key, Entry entry) {
+        if (entry.source() != null && key.shape().mayChange()) {
+            referenced.put(name, new Referenced(entry, key.shape()));
+        } else if (entry.isDeferred()) {
+            section.reportDeferred(entry);
+        }
         String value = key.shape().isSecret() ? entry.value() : entry.value().trim();
         if (value.isEmpty()) {
             section.reportEmpty(entry);

@@ -12,12 +12,19 @@ public final class RuleSet {
     private final Map<String, IdentitySettings> identities;
     private final List<Problem> warnings;
     private final HostIndex index;
+    private final @Nullable GlobalSettings global;
 
-    RuleSet(List<Rule> rules, Map<String, IdentitySettings> identities, List<Problem> warnings, HostIndex index) {
+    RuleSet(
+            List<Rule> rules,
+            Map<String, IdentitySettings> identities,
+            @Nullable GlobalSettings global,
+            List<Problem> warnings,
+            HostIndex index) {
         this.rules = Collections.unmodifiableList(rules);
         this.identities = Collections.unmodifiableMap(identities);
         this.warnings = Collections.unmodifiableList(warnings);
         this.index = index;
+        this.global = global;
     }
 
     /**
@@ -80,6 +87,11 @@ public final class RuleSet {
     /** By name, in the order of the file. */
     public Map<String, IdentitySettings> identities() {
         return identities;
+    }
+
+    /** What the file says for the whole JVM. */
+    public GlobalSettings global() {
+        return global == null ? GlobalSettings.none() : global;
     }
 
     /** What is odd in the file and yet no error. */

@@ -21,6 +21,7 @@ final class RuleSetReader {
     private final Map<String, Section> ruleSections = new LinkedHashMap<>();
     private final Map<String, Rule> claims = new HashMap<>();
     private final Map<String, List<Route>> routesByHost = new LinkedHashMap<>();
+    private final List<Entry> globals = new ArrayList<>();
 
     private RuleSetReader(Problems problems) {
         this.problems = problems;
@@ -42,7 +43,11 @@ final class RuleSetReader {
 
     /** Whether the key is one of ours, well-formed or not. */
     static boolean isOfKnownGroup(String key) {
-        return key.startsWith("identity.") || key.startsWith("rule.") || key.startsWith("default.");
+        return key.startsWith("identity.") || key.startsWith("rule.") || key.startsWith("default.") || isGlobal(key);
+    }
+
+    private static boolean isGlobal(String key) {
+        return key.startsWith("secrets.") || key.startsWith("token-store.") || key.equals("token-store");
     }
 
     private void sort(Entry entry) {
@@ -52,6 +57,8 @@ final class RuleSetReader {
         String group = first < 0 ? key : key.substring(0, first);
         if (!isOfKnownGroup(key)) {
             problems.add(entry, unknownGroup(group));
+        } else if (isGlobal(key)) {
+            globals.add(entry);
         } else if ("default".equals(group)) {
             defaults.add(entry);
         } else if (second < 0 || !isName(key.substring(first + 1, second))) {
@@ -65,9 +72,9 @@ final class RuleSetReader {
 
     /** Quotes nothing that does not look like a key of ours: it may be the second line of a secret. */
     private static String unknownGroup(String group) {
-        String suggestion = Suggestion.of(group, Arrays.asList("identity", "rule", "default"));
+        String suggestion = Suggestion.of(group, Arrays.asList("identity", "rule", "default", "secrets", "token-store"));
         return suggestion.isEmpty()
-                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key> or default.<key>"
+                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key> or token-store"
                 : "unknown key '" + group + ".…'" + suggestion;
     }
 
@@ -112,7 +119,8 @@ final class RuleSetReader {
             }
         }
         warnOfUnused(rules);
-        return new RuleSet(rules, identities, problems.warnings(), HostIndex.of(routesByHost));
+        GlobalSettings global = globals.isEmpty() ? null : new GlobalReader(globals, problems).read();
+        return new RuleSet(rules, identities, global, problems.warnings(), HostIndex.of(routesByHost));
     }
 
     private void warnOfUnused(List<Rule> rules) {

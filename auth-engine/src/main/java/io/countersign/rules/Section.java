@@ -100,6 +100,13 @@ final class Section {
         return text.isEmpty() ? null : text;
     }
 
+    /** Reports a value that must be known when the file is read and is in a vault. */
+    void reportDeferred(Entry entry) {
+        problems.add(
+                entry,
+                entry.key() + " must be known before a vault can be asked; use ${env:…} or ${file:…}, or write the value");
+    }
+
     void reportEmpty(Entry entry) {
         if (!entry.isUnresolved()) {
             problems.add(entry, entry.key() + " is empty; give it a value or remove the line");

@@ -22,7 +22,9 @@ enum Shape {
     ENDPOINT("a URL such as https://vpce-1.example.com, without user and query"),
     PROXY("a URL such as http://proxy.example.com:3128, without user and path"),
     DURATION("a duration such as 500ms, 5s, 2m or PT5S"),
-    FILE("a path");
+    FILE("a path"),
+    STORE("file:<directory>, or redis://<host>:<port>/<database> with redis or rediss, without user and query"),
+    AES_KEY("secret text: 16, 24 or 32 bytes in base64");
 
     private final String description;
 
@@ -45,7 +47,12 @@ enum Shape {
 
     /** Whether values are kept from sight, and kept to the last blank, as a password may end in one. */
     boolean isSecret() {
-        return this == SECRET || this == HEADER_VALUE || this == TOTP_SECRET;
+        return this == SECRET || this == HEADER_VALUE || this == TOTP_SECRET || this == AES_KEY;
+    }
+
+    /** Whether a value may become another one while the JVM runs, or be known only then. */
+    boolean mayChange() {
+        return this == TEXT || this == POOL || isSecret();
     }
 
     /** What is wrong with a value and how to mend it, without the value; null if nothing is. */
@@ -58,6 +65,11 @@ enum Shape {
         }
         if (this == TOTP_SECRET) {
             return Base32.complaint(value);
+        }
+        if (this == AES_KEY) {
+            return StoreUrl.isKey(value)
+                    ? null
+                    : "must be 16, 24 or 32 bytes in base64, as 'openssl rand -base64 32' makes them";
         }
         if (this == FLOW && ("custom".equals(value) || "CUSTOM_AUTH".equals(value))) {
             return "custom authentication needs Lambda triggers' answers, which nobody gives unattended; use srp,"
@@ -81,6 +93,9 @@ enum Shape {
         }
         if (this == PROXY) {
             return ServiceUrl.isProxy(text);
+        }
+        if (this == STORE) {
+            return StoreUrl.isStore(text);
         }
         return this != DURATION || Quantity.millis(text) >= 0;
     }
