@@ -51,7 +51,9 @@ final class ReferencedCredentials implements AwsCredentialsSource {
         try {
             Token before = readings.current(TokenUse.ACCESS);
             AwsCredentialsSource source = source();
-            return readings.renew(TokenUse.ACCESS, before) ? !source().current().equals(rejected) : source.renew(rejected);
+            return readings.renew(TokenUse.ACCESS, before)
+                    ? !source().current().equals(rejected)
+                    : source.renew(rejected);
         } catch (AuthenticationException e) {
             return false;
         }

@@ -116,7 +116,8 @@ final class ReferencedTokens implements TokenSource {
 
     /** A value that is used as it is has no end of its own: it is looked at again after a while. */
     private TokenSet limited(TokenSet tokens, Reading reading) {
-        Duration rest = reading.isOutdated() && AFTER_TROUBLE.compareTo(age.ofValues) < 0 ? AFTER_TROUBLE : age.ofValues;
+        Duration rest =
+                reading.isOutdated() && AFTER_TROUBLE.compareTo(age.ofValues) < 0 ? AFTER_TROUBLE : age.ofValues;
         Token access = tokens.access();
         if (access.expiresAt() != null) {
             return tokens;

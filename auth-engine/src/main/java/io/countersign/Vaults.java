@@ -29,8 +29,7 @@ final class Vaults {
 
     /** References as of now: a secret that was fetched for one of them is not fetched again for the next. */
     References toVaults() {
-        VaultAccess access = VaultAccess.of(
-                        settings.duration("secrets.timeout"), ConfiguredRegion.ofProcess())
+        VaultAccess access = VaultAccess.of(settings.duration("secrets.timeout"), ConfiguredRegion.ofProcess())
                 .withRegion(settings.optionalText("secrets.region"))
                 .withProfile(settings.optionalText("secrets.profile"))
                 .withProxy(address("secrets.proxy"));

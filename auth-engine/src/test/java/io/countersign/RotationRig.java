@@ -38,8 +38,7 @@ final class RotationRig implements AutoCloseable {
                     .build(),
             Clock.systemUTC(),
             SecretLedger.discarding());
-    final VaultServer vault =
-            VaultServer.start(ACCOUNT, "eu-central-1", Clock.systemUTC(), SecretLedger.discarding());
+    final VaultServer vault = VaultServer.start(ACCOUNT, "eu-central-1", Clock.systemUTC(), SecretLedger.discarding());
 
     private final Map<String, @Nullable String> before = new LinkedHashMap<>();
     private final Path folder;
@@ -60,7 +59,8 @@ final class RotationRig implements AutoCloseable {
 
     /** An engine with the user's password as the rules file writes it, and further lines. */
     AuthEngine engine(String password, String... lines) throws IOException, RulesException {
-        String rules = """
+        String rules =
+                """
                 identity.orders.type = cognito-user
                 identity.orders.user-pool-id = %s
                 identity.orders.client-id = %s

@@ -1,8 +1,8 @@
 package io.countersign;
 
+import io.countersign.counterpart.VaultServer;
 import io.countersign.request.Authorization;
 import io.countersign.request.FakeResponse;
-import io.countersign.counterpart.VaultServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,12 +62,14 @@ final class RotationTest {
     void severalReferencesToOneSecretFetchItOnce() throws Exception {
         rig.vault.secret("orders", "{\"username\":\"" + USER + "\",\"password\":\"" + PASSWORD + "\"}");
         AuthEngine engine = rig.engine(
-                "${secretsmanager:orders#password}", "identity.orders.client-metadata.who = ${secretsmanager:orders#username}");
+                "${secretsmanager:orders#password}",
+                "identity.orders.client-metadata.who = ${secretsmanager:orders#username}");
 
         authorized(engine);
 
         assertThat(rig.vault.calls(VaultServer.SECRET)).isEqualTo(1);
-        assertThat(rig.cognito.lastInput(LOG_IN).at("/ClientMetadata/who").asText()).isEqualTo(USER);
+        assertThat(rig.cognito.lastInput(LOG_IN).at("/ClientMetadata/who").asText())
+                .isEqualTo(USER);
     }
 
     @Test
@@ -167,9 +169,10 @@ final class RotationTest {
     void aSecretThatIsMissingIsNamedWithIdentityReferenceAndRemedyAndHealsWhenItComes() throws Exception {
         AuthEngine engine = rig.engine("${secretsmanager:orders#password}");
         assertThatThrownBy(() -> authorized(engine))
-                .hasMessage("orders: ${secretsmanager:orders#password} cannot be resolved: there is no such secret in the"
-                        + " region and account that are asked, or it has no key 'password'; correct the reference or"
-                        + " secrets.region, create it, or give it a default: ${secretsmanager:orders#password:-…}");
+                .hasMessage(
+                        "orders: ${secretsmanager:orders#password} cannot be resolved: there is no such secret in the"
+                                + " region and account that are asked, or it has no key 'password'; correct the reference or"
+                                + " secrets.region, create it, or give it a default: ${secretsmanager:orders#password:-…}");
         assertThat(rig.cognito.calls()).isEmpty();
 
         rig.vault.secret("orders", "{\"password\":\"" + PASSWORD + "\"}");
@@ -182,7 +185,8 @@ final class RotationTest {
     @Test
     void anotherUserNameIsAnotherAccountWhoseTokensAreItsOwn() throws Exception {
         rig.vault.parameter("who", USER).parameter("p", PASSWORD);
-        AuthEngine engine = rig.engine("${ssm:p}", "identity.orders.client-metadata.who = ${ssm:who}", "secrets.refresh = 1s");
+        AuthEngine engine =
+                rig.engine("${ssm:p}", "identity.orders.client-metadata.who = ${ssm:who}", "secrets.refresh = 1s");
         authorized(engine);
         rig.vault.parameter("who", "another");
         rig.clock.advance(Duration.ofMinutes(61));

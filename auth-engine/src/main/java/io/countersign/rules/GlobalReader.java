@@ -46,7 +46,9 @@ final class GlobalReader {
         if (entry.isUnresolved()) {
             return;
         }
-        String complaint = value.isEmpty() ? "is empty; give it a value or remove the line" : key.shape().complaint(value);
+        String complaint = value.isEmpty()
+                ? "is empty; give it a value or remove the line"
+                : key.shape().complaint(value);
         if (complaint == null) {
             values.put(key.name(), Secret.of(key.shape() == Shape.STORE ? absolute(entry, value) : value));
         } else if (value.isEmpty() || key.shape().isSecret()) {
@@ -88,7 +90,8 @@ final class GlobalReader {
             problems.warn(
                     entry.file(),
                     entry.line(),
-                    STORE + " is plain redis: the server's password travels readable to a host that is not this one; use"
+                    STORE
+                            + " is plain redis: the server's password travels readable to a host that is not this one; use"
                             + " rediss");
         }
     }

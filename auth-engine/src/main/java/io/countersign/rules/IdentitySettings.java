@@ -138,7 +138,12 @@ public final class IdentitySettings {
             boolean counts = key != null && !key.shape().isSecret() && !ON_THE_WAY.contains(each.getKey());
             if (counts) {
                 String value = each.getValue().reveal();
-                account.append('\n').append(each.getKey()).append('=').append(value.length()).append(':').append(value);
+                account.append('\n')
+                        .append(each.getKey())
+                        .append('=')
+                        .append(value.length())
+                        .append(':')
+                        .append(value);
             }
         }
         return account.toString();
@@ -148,7 +153,10 @@ public final class IdentitySettings {
     public Secret secrets() {
         StringBuilder all = new StringBuilder();
         for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
-            all.append(each.getKey()).append('=').append(each.getValue().reveal()).append('\n');
+            all.append(each.getKey())
+                    .append('=')
+                    .append(each.getValue().reveal())
+                    .append('\n');
         }
         return Secret.of(all.toString());
     }

@@ -27,8 +27,8 @@ final class Referenced {
         String value = shape.isSecret() ? found : found.trim();
         String complaint = value.isEmpty() ? "is empty" : shape.complaint(value);
         if (complaint != null) {
-            throw new IllegalArgumentException(entry.key() + " (read through a reference) " + complaint
-                    + "; correct what " + entry + " leads to");
+            throw new IllegalArgumentException(
+                    entry.key() + " (read through a reference) " + complaint + "; correct what " + entry + " leads to");
         }
         return Secret.of(value);
     }

@@ -56,7 +56,7 @@ final class RuleSetReader {
         int second = key.indexOf('.', first + 1);
         String group = first < 0 ? key : key.substring(0, first);
         if (!isOfKnownGroup(key)) {
-            problems.add(entry, unknownGroup(group));
+            problems.add(entry, unknownGroup(group, first > 0));
         } else if (isGlobal(key)) {
             globals.add(entry);
         } else if ("default".equals(group)) {
@@ -71,8 +71,11 @@ final class RuleSetReader {
     }
 
     /** Quotes nothing that does not look like a key of ours: it may be the second line of a secret. */
-    private static String unknownGroup(String group) {
-        String suggestion = Suggestion.of(group, Arrays.asList("identity", "rule", "default", "secrets", "token-store"));
+    private static String unknownGroup(String group, boolean dotted) {
+        List<String> groups = dotted
+                ? Arrays.asList("identity", "rule", "default", "token-store", "secrets")
+                : Arrays.asList("identity", "rule", "default", "token-store");
+        String suggestion = Suggestion.of(group, groups);
         return suggestion.isEmpty()
                 ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key> or token-store"
                 : "unknown key '" + group + ".…'" + suggestion;

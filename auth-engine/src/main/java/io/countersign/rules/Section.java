@@ -104,7 +104,8 @@ final class Section {
     void reportDeferred(Entry entry) {
         problems.add(
                 entry,
-                entry.key() + " must be known before a vault can be asked; use ${env:…} or ${file:…}, or write the value");
+                entry.key()
+                        + " must be known before a vault can be asked; use ${env:…} or ${file:…}, or write the value");
     }
 
     void reportEmpty(Entry entry) {

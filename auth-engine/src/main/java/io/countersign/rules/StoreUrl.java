@@ -24,7 +24,9 @@ final class StoreUrl {
     /** Whether what is sent there can be read on its way. */
     static boolean isReadable(String text) {
         URI uri = redis(text);
-        return uri != null && "redis".equals(uri.getScheme()) && ServiceUrl.isReadable("http://" + uri.getRawAuthority());
+        return uri != null
+                && "redis".equals(uri.getScheme())
+                && ServiceUrl.isReadable("http://" + uri.getRawAuthority());
     }
 
     /** AES has keys of 128, 192 and 256 bits. */
@@ -42,7 +44,11 @@ final class StoreUrl {
             URI uri = URI.create(text);
             boolean redis = "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
             boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-            return redis && plain && uri.getHost() != null && uri.getPort() <= LARGEST_PORT && isDatabase(uri.getRawPath())
+            return redis
+                            && plain
+                            && uri.getHost() != null
+                            && uri.getPort() <= LARGEST_PORT
+                            && isDatabase(uri.getRawPath())
                     ? uri
                     : null;
         } catch (IllegalArgumentException e) {

@@ -29,10 +29,7 @@ public final class References {
     private final @Nullable Vault parameterStore;
 
     private References(
-            Environment environment,
-            File directory,
-            @Nullable Vault secretsManager,
-            @Nullable Vault parameterStore) {
+            Environment environment, File directory, @Nullable Vault secretsManager, @Nullable Vault parameterStore) {
         this.environment = environment;
         this.directory = directory;
         this.secretsManager = secretsManager;
@@ -133,9 +130,9 @@ public final class References {
 
     private static @Nullable String inVault(@Nullable Vault vault, String address) {
         if (vault == null) {
-            throw new IllegalArgumentException(
-                    failed(address) + "only keys of identities and of the token store may lead to a vault; use ${env:…} or"
-                            + " ${file:…} here");
+            throw new IllegalArgumentException(failed(address)
+                    + "only keys of identities and of the token store may lead to a vault; use ${env:…} or"
+                    + " ${file:…} here");
         }
         return vault.read(address.substring(address.indexOf(':') + 1));
     }

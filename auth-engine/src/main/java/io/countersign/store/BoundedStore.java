@@ -45,7 +45,10 @@ public final class BoundedStore implements TokenStore {
             Throwable cause = e.getCause();
             throw cause instanceof StoreException
                     ? (StoreException) cause
-                    : new StoreException("failed unexpectedly: " + requireNonNull(cause).getClass().getName(), cause);
+                    : new StoreException(
+                            "failed unexpectedly: "
+                                    + requireNonNull(cause).getClass().getName(),
+                            cause);
         } catch (TimeoutException e) {
             outcome.cancel(false); // so that a visit which begins after all is ended at once
             throw new StoreException(

@@ -60,7 +60,8 @@ public final class Sealing {
         if (key == null) {
             return sealed;
         }
-        if (sealed.length < NONCE + TAG_BITS / Byte.SIZE) { // which makes some Java versions fail otherwise than by a bad tag
+        if (sealed.length
+                < NONCE + TAG_BITS / Byte.SIZE) { // which makes some Java versions fail otherwise than by a bad tag
             return null;
         }
         try {

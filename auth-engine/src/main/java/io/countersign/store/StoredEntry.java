@@ -79,7 +79,8 @@ final class StoredEntry {
 
     /** Whether it has tokens that are not those, for which a caller wants others. */
     boolean isNewsTo(@Nullable TokenSet known) {
-        return access != null && (known == null || !access.value().equals(known.access().value()));
+        return access != null
+                && (known == null || !access.value().equals(known.access().value()));
     }
 
     boolean isFresh(long now) {

@@ -4,7 +4,6 @@ import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenSource;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -99,8 +98,9 @@ public final class StoredTokens implements TokenSource, AutoCloseable {
         try {
             tokens = source.fetch(newest == null ? previous : newest);
         } catch (AuthenticationException e) {
-            leave(visit, () -> found.withFailure(
-                    SharedFailure.of(e, visit.now(), sharing.secrets(), sharing.random())));
+            leave(
+                    visit,
+                    () -> found.withFailure(SharedFailure.of(e, visit.now(), sharing.secrets(), sharing.random())));
             throw e;
         }
         boolean left = leave(visit, () -> StoredEntry.of(tokens, asked));

@@ -90,7 +90,9 @@ public final class VaultAccess {
                 .credentialsProvider(credentials())
                 .httpClientBuilder(http())
                 .overrideConfiguration(settings -> settings.apiCallTimeout(timeout));
-        return endpoint == null ? builder.build() : builder.endpointOverride(endpoint).build();
+        return endpoint == null
+                ? builder.build()
+                : builder.endpointOverride(endpoint).build();
     }
 
     private AwsCredentialsProvider credentials() {

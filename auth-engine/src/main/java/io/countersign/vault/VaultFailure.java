@@ -16,11 +16,7 @@ final class VaultFailure {
     private static final int LONGEST = 500;
 
     private static final Set<String> DENIED = set(
-            "AccessDeniedException",
-            "AccessDenied",
-            "DecryptionFailure",
-            "InvalidKeyId",
-            "KMSAccessDeniedException");
+            "AccessDeniedException", "AccessDenied", "DecryptionFailure", "InvalidKeyId", "KMSAccessDeniedException");
 
     private static final Set<String> CREDENTIALS = set(
             "UnrecognizedClientException",
@@ -45,7 +41,8 @@ final class VaultFailure {
         AwsServiceException refusal = (AwsServiceException) e;
         AwsErrorDetails details = refusal.awsErrorDetails();
         String code = details == null || details.errorCode() == null ? "" : details.errorCode();
-        String said = details == null || details.errorMessage() == null ? "no message" : inOneLine(details.errorMessage());
+        String said =
+                details == null || details.errorMessage() == null ? "no message" : inOneLine(details.errorMessage());
         boolean expired = code.startsWith("ExpiredToken");
         boolean mayPass = refusal.statusCode() >= 500 || refusal.isThrottlingException() || expired;
         String what = code.isEmpty() ? "HTTP status " + refusal.statusCode() : code + ": " + said;

@@ -141,8 +141,9 @@ final class ReferencesTest {
     @ValueSource(strings = {"${secretsmanager:orders}", "${ssm:orders:-default}"})
     void asksNoVaultWhereNoneMayBeAsked(String text) {
         assertThatThrownBy(() -> references().resolve(text))
-                .hasMessageEndingWith("only keys of identities and of the token store may lead to a vault; use ${env:…} or"
-                        + " ${file:…} here");
+                .hasMessageEndingWith(
+                        "only keys of identities and of the token store may lead to a vault; use ${env:…} or"
+                                + " ${file:…} here");
     }
 
     @Test

@@ -16,8 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class BoundedStoreTest {
 
     private static final Duration SOON = Duration.ofMillis(50);
-    private static final String LATE =
-            "did not answer within 50 ms; check it, or raise token-store.timeout";
+    private static final String LATE = "did not answer within 50 ms; check it, or raise token-store.timeout";
 
     private final FakeStore store = new FakeStore(Clock.systemUTC());
     private final ExecutorService threads = Executors.newCachedThreadPool();

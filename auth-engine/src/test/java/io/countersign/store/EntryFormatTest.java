@@ -67,14 +67,15 @@ final class EntryFormatTest {
         try {
             assertThat(EntryFormat.read(bytes)).isNotNull();
         } catch (UnreadableEntryException e) {
-            assertThat(e).hasMessage("holds an entry that is damaged, and is replaced").hasNoCause();
+            assertThat(e)
+                    .hasMessage("holds an entry that is damaged, and is replaced")
+                    .hasNoCause();
         }
     }
 
     @Property
     void anEntryThatWasCutOffIsDamaged(@ForAll @StringLength(max = 40) String value) {
-        byte[] bytes = EntryFormat.write(
-                StoredEntry.of(TokenSet.of(Token.lasting(Secret.of("t" + value))), 1));
+        byte[] bytes = EntryFormat.write(StoredEntry.of(TokenSet.of(Token.lasting(Secret.of("t" + value))), 1));
 
         for (int length = 1; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);

@@ -62,51 +62,60 @@ final class FakeStore implements TokenStore {
     public Visit visit(String entry, Duration lease) throws StoreException {
         visits++;
         check();
-        return new Visit() {
-            @Override
-            public long now() throws StoreException {
-                check();
-                return clock.millis();
-            }
-
-            @Override
-            public byte[] read() throws StoreException {
-                check();
-                return entries.getOrDefault(entry, new byte[0]);
-            }
-
-            @Override
-            public boolean tryLock() throws StoreException {
-                check();
-                if (lockedBy != null) {
-                    return false;
-                }
-                lockedBy = this;
-                return true;
-            }
-
-            @Override
-            public void write(byte[] content) throws StoreException {
-                check();
-                if (readOnly) {
-                    throw new StoreException("is full", null);
-                }
-                if (lockedBy == this) {
-                    entries.put(entry, content);
-                }
-            }
-
-            @Override
-            public void close() {
-                if (lockedBy == this) {
-                    lockedBy = null;
-                }
-            }
-        };
+        return new OneVisit(entry);
     }
 
     @Override
     public String toString() {
         return "the fake store";
+    }
+
+    private final class OneVisit implements Visit {
+
+        private final String entry;
+
+        OneVisit(String entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public long now() throws StoreException {
+            check();
+            return clock.millis();
+        }
+
+        @Override
+        public byte[] read() throws StoreException {
+            check();
+            return entries.getOrDefault(entry, new byte[0]);
+        }
+
+        @Override
+        public boolean tryLock() throws StoreException {
+            check();
+            if (lockedBy != null) {
+                return false;
+            }
+            lockedBy = this;
+            return true;
+        }
+
+        @Override
+        public void write(byte[] content) throws StoreException {
+            check();
+            if (readOnly) {
+                throw new StoreException("is full", null);
+            }
+            if (lockedBy == this) {
+                entries.put(entry, content);
+            }
+        }
+
+        @Override
+        public void close() {
+            if (lockedBy == this) {
+                lockedBy = null;
+            }
+        }
     }
 }

@@ -47,8 +47,9 @@ final class FileStoreTest {
 
         assertThat(permissions(folder())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(folder())) {
-            assertThat(files).hasSize(2).allSatisfy(file -> assertThat(permissions(file))
-                    .isEqualTo("rw-------"));
+            assertThat(files)
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(permissions(file)).isEqualTo("rw-------"));
         }
     }
 
@@ -111,8 +112,7 @@ final class FileStoreTest {
                 folder(),
                 folder().getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
 
-        assertThatThrownBy(this::visit)
-                .hasMessageContaining("belongs to nobody and not to root, who runs this JVM");
+        assertThatThrownBy(this::visit).hasMessageContaining("belongs to nobody and not to root, who runs this JVM");
     }
 
     @Test
@@ -132,7 +132,9 @@ final class FileStoreTest {
     void aFileInTheFoldersPlaceIsRefused() throws Exception {
         Files.writeString(folder(), "not a folder");
 
-        assertThatThrownBy(this::visit).isInstanceOf(StoreException.class).hasMessage(folder() + " is no folder; name one");
+        assertThatThrownBy(this::visit)
+                .isInstanceOf(StoreException.class)
+                .hasMessage(folder() + " is no folder; name one");
     }
 
     @Test

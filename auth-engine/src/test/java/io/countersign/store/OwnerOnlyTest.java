@@ -44,8 +44,8 @@ final class OwnerOnlyTest {
 
         assertThatThrownBy(() -> owner.checkList(PATH, list))
                 .isInstanceOf(StoreException.class)
-                .hasMessage("tokens is open to " + name
-                        + "; take that off it, as icacls /inheritance:r and /remove do");
+                .hasMessage(
+                        "tokens is open to " + name + "; take that off it, as icacls /inheritance:r and /remove do");
     }
 
     @Test

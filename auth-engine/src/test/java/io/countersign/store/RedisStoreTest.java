@@ -113,11 +113,22 @@ final class RedisStoreTest {
 
     @Test
     void aUserOfItsOwnAndAnotherDatabaseWillDo() throws StoreException {
-        server.ask("ACL", "SETUSER", "orders", "on", ">orders-s3cret", "~countersign:*", "+get", "+getrange", "+set",
-                "+del", "+eval", "+time", "+select");
+        server.ask(
+                "ACL",
+                "SETUSER",
+                "orders",
+                "on",
+                ">orders-s3cret",
+                "~countersign:*",
+                "+get",
+                "+getrange",
+                "+set",
+                "+del",
+                "+eval",
+                "+time",
+                "+select");
         URI third = URI.create(server.url() + "/3");
-        TokenStore store =
-                RedisStore.of(third, "orders", Secret.of("orders-s3cret"), PATIENCE, new SecureRandom());
+        TokenStore store = RedisStore.of(third, "orders", Secret.of("orders-s3cret"), PATIENCE, new SecureRandom());
 
         try (TokenStore.Visit visit = store.visit("third", PATIENCE)) {
             assertThat(visit.tryLock()).isTrue();
@@ -148,8 +159,7 @@ final class RedisStoreTest {
     @Test
     void aServerThatIsFullSaysSo() throws StoreException {
         try (RedisServer full = RedisServer.start(PASSWORD, "--maxmemory", "1", "--maxmemory-policy", "noeviction");
-                TokenStore.Visit visit =
-                        store(full.url(), PASSWORD, PATIENCE).visit("entry", PATIENCE)) {
+                TokenStore.Visit visit = store(full.url(), PASSWORD, PATIENCE).visit("entry", PATIENCE)) {
             assertThatThrownBy(visit::tryLock)
                     .isInstanceOf(StoreException.class)
                     .hasMessage("refuses with OOM; see the server's log and its memory");
@@ -171,8 +181,8 @@ final class RedisStoreTest {
     void aServerThatHangsIsGivenUp() throws StoreException {
         RedisServer frozen = RedisServer.start(PASSWORD);
         try (frozen;
-                TokenStore.Visit visit = store(frozen.url(), PASSWORD, Duration.ofMillis(300))
-                        .visit("entry", PATIENCE)) {
+                TokenStore.Visit visit =
+                        store(frozen.url(), PASSWORD, Duration.ofMillis(300)).visit("entry", PATIENCE)) {
             frozen.freeze();
             assertThatThrownBy(visit::read)
                     .isInstanceOf(StoreException.class)

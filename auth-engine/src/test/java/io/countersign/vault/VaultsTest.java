@@ -38,8 +38,7 @@ final class VaultsTest {
     private static final SigV4Verifier.Account ACCOUNT =
             new SigV4Verifier.Account("AKIAVAULTS", "vaults/secret+access+key/5", "vaults-session");
 
-    private final VaultServer server =
-            VaultServer.start(ACCOUNT, REGION, Clock.systemUTC(), SecretLedger.discarding());
+    private final VaultServer server = VaultServer.start(ACCOUNT, REGION, Clock.systemUTC(), SecretLedger.discarding());
     private final Map<String, @Nullable String> before = new LinkedHashMap<>();
 
     @TempDir
@@ -68,12 +67,20 @@ final class VaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"o, plain", "j#password, vault-s3cret", "j#port, 5432", "j#tls, true", "arn:aws:secretsmanager:eu-central-1:1:secret:o-a1, arn"})
+    @CsvSource({
+        "o, plain",
+        "j#password, vault-s3cret",
+        "j#port, 5432",
+        "j#tls, true",
+        "arn:aws:secretsmanager:eu-central-1:1:secret:o-a1, arn"
+    })
     void aSecretOrAKeyOfItIsRead(String name, String expected) {
         server.secret("o", "plain")
                 .secret("arn:aws:secretsmanager:eu-central-1:1:secret:o-a1", "arn")
-                .secret("j", "{\"nested\":{\"password\":\"not this\"},\"password\":\"" + HIDDEN
-                        + "\",\"port\":5432,\"tls\":true,\"none\":null}");
+                .secret(
+                        "j",
+                        "{\"nested\":{\"password\":\"not this\"},\"password\":\"" + HIDDEN
+                                + "\",\"port\":5432,\"tls\":true,\"none\":null}");
 
         assertThat(secrets().read(name)).isEqualTo(expected);
         assertThat(server.refusals()).isEmpty();
@@ -112,7 +119,8 @@ final class VaultsTest {
                 aws_access_key_id = %s
                 aws_secret_access_key = %s
                 aws_session_token = %s
-                """.formatted(ACCOUNT.accessKeyId(), ACCOUNT.secretAccessKey(), ACCOUNT.sessionToken()));
+                """.formatted(
+                        ACCOUNT.accessKeyId(), ACCOUNT.secretAccessKey(), ACCOUNT.sessionToken()));
         for (String name : new String[] {"aws.accessKeyId", "aws.secretAccessKey", "aws.sessionToken"}) {
             System.clearProperty(name);
         }
@@ -176,10 +184,11 @@ final class VaultsTest {
         UnresolvedException failure = failure(parameters(), "p");
 
         assertThat(failure)
-                .hasMessageStartingWith("${ssm:p} cannot be resolved: AWS Systems Manager in eu-central-1 needs AWS"
-                        + " credentials: ")
-                .hasMessageEndingWith("; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or secrets.profile, or give the"
-                        + " machine a role");
+                .hasMessageStartingWith(
+                        "${ssm:p} cannot be resolved: AWS Systems Manager in eu-central-1 needs AWS" + " credentials: ")
+                .hasMessageEndingWith(
+                        "; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY or secrets.profile, or give the"
+                                + " machine a role");
     }
 
     @Test
@@ -188,8 +197,9 @@ final class VaultsTest {
         Vault vault = ParameterStoreVault.of(VaultAccess.of(Duration.ofSeconds(20), nowhere), server.endpoint());
 
         assertThat(failure(vault, "p"))
-                .hasMessage("${ssm:p} cannot be resolved: no AWS region is set; set secrets.region or AWS_REGION (looked in"
-                        + " secrets.region, aws.region, AWS_REGION, AWS_DEFAULT_REGION and the AWS profile)");
+                .hasMessage(
+                        "${ssm:p} cannot be resolved: no AWS region is set; set secrets.region or AWS_REGION (looked in"
+                                + " secrets.region, aws.region, AWS_REGION, AWS_DEFAULT_REGION and the AWS profile)");
     }
 
     @Test

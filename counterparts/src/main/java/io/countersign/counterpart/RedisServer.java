@@ -3,7 +3,6 @@ package io.countersign.counterpart;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -22,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class RedisServer implements AutoCloseable {
 
     private static final int ATTEMPTS = 5;
-    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final List<Path> PLACES = List.of(
-            Path.of("/usr/bin/redis-server"), Path.of("/usr/local/bin/redis-server"), Path.of("/usr/bin/valkey-server"));
+            Path.of("/usr/bin/redis-server"),
+            Path.of("/usr/local/bin/redis-server"),
+            Path.of("/usr/bin/valkey-server"));
 
     private final Process process;
     private final int port;
@@ -74,14 +74,15 @@ public final class RedisServer implements AutoCloseable {
 
     /** A command and what comes back, in the protocol's own form; only without TLS. */
     public List<String> ask(String... command) {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(Listener.loopback(), port)) {
             StringBuilder lines = new StringBuilder("AUTH " + password + "\r\n");
             lines.append('*').append(command.length).append("\r\n");
-            Stream.of(command).forEach(word -> lines.append('$')
-                    .append(word.getBytes(StandardCharsets.UTF_8).length)
-                    .append("\r\n")
-                    .append(word)
-                    .append("\r\n"));
+            Stream.of(command)
+                    .forEach(word -> lines.append('$')
+                            .append(word.getBytes(StandardCharsets.UTF_8).length)
+                            .append("\r\n")
+                            .append(word)
+                            .append("\r\n"));
             socket.getOutputStream().write((lines + "QUIT\r\n").getBytes(StandardCharsets.UTF_8));
             List<String> answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1)
                     .lines()
@@ -110,7 +111,10 @@ public final class RedisServer implements AutoCloseable {
 
     private void signal(String name) {
         try {
-            new ProcessBuilder("kill", name, Long.toString(process.pid())).start().onExit().join();
+            new ProcessBuilder("kill", name, Long.toString(process.pid()))
+                    .start()
+                    .onExit()
+                    .join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -164,7 +168,7 @@ public final class RedisServer implements AutoCloseable {
     }
 
     private static int freePort() throws IOException {
-        try (ServerSocket port = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
+        try (ServerSocket port = new ServerSocket(0, 1, Listener.loopback())) {
             return port.getLocalPort();
         }
     }

@@ -96,8 +96,7 @@ public final class ServerCertificate {
 
     private static Path pem(Path file, String label, byte[] content) throws IOException {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(
-                        file, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n")
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n")
                 .toAbsolutePath();
     }
 

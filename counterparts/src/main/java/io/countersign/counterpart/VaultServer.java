@@ -120,7 +120,8 @@ public final class VaultServer implements AutoCloseable {
             case SECRET -> secretValue(input.path("SecretId").asText());
             case PARAMETER ->
                 parameterValue(
-                        input.path("Name").asText(), input.path("WithDecryption").asBoolean());
+                        input.path("Name").asText(),
+                        input.path("WithDecryption").asBoolean());
             default -> AwsJson.error(400, "UnknownOperationException", "");
         };
     }
@@ -132,7 +133,8 @@ public final class VaultServer implements AutoCloseable {
         ObjectNode value = secrets.get(id);
         return value == null
                 ? AwsJson.error(400, "ResourceNotFoundException", "Secrets Manager can't find the specified secret.")
-                : AwsJson.output(value.deepCopy().put("Name", id).put("VersionId", "00000000-0000-0000-0000-000000000000"));
+                : AwsJson.output(
+                        value.deepCopy().put("Name", id).put("VersionId", "00000000-0000-0000-0000-000000000000"));
     }
 
     private Reply parameterValue(String name, boolean decrypted) {
@@ -156,8 +158,8 @@ public final class VaultServer implements AutoCloseable {
         return AwsJson.error(
                 400,
                 "AccessDeniedException",
-                "User: arn:aws:iam::123456789012:user/orders is not authorized to perform: " + action
-                        + " on resource: " + name);
+                "User: arn:aws:iam::123456789012:user/orders is not authorized to perform: " + action + " on resource: "
+                        + name);
     }
 
     private static String target(ReceivedRequest request) {
