@@ -105,7 +105,9 @@ final class StoredTokensTest {
         assertThat(access(one.fetch(null))).isEqualTo("access-1");
 
         Duration waited = fleet.pauses.stream().reduce(Duration.ZERO, Duration::plus);
-        assertThat(waited).isBetween(Fleet.TIMEOUT.dividedBy(2), Fleet.TIMEOUT.dividedBy(2).plusMillis(200));
+        assertThat(waited)
+                .isBetween(
+                        Fleet.TIMEOUT.dividedBy(2), Fleet.TIMEOUT.dividedBy(2).plusMillis(200));
         assertThat(store.entries).isEmpty();
     }
 
