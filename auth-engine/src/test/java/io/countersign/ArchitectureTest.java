@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -55,6 +56,18 @@ final class ArchitectureTest {
     static final ArchRule appsyncKnowsSigningAndTokens = room("appsync", "request", "sigv4", "token", "aws", "secret");
 
     @ArchTest
+    static final ArchRule vaultKnowsAwsAndSecrets = room("vault", "aws", "secret", "request");
+
+    @ArchTest
+    static final ArchRule storeKnowsTokens = room("store", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreSeesJedis = noClasses()
+            .that(resideOutsideOfPackage("io.countersign.store"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("redis.clients.."));
+
+    @ArchTest
     static final ArchRule nobodyImportsTheFrontDoor = noClasses()
             .that(resideInAPackage("io.countersign..").and(resideInAPackage("io.countersign.*..")))
             .should()
@@ -78,7 +91,8 @@ final class ArchitectureTest {
                     "io.countersign.secret",
                     "io.countersign.rules",
                     "io.countersign.token",
-                    "io.countersign.jwks"))
+                    "io.countersign.jwks",
+                    "io.countersign.store"))
             .should()
             .dependOnClassesThat(resideInAPackage("software.amazon.."));
 

@@ -62,6 +62,29 @@ final class ExampleFileTest {
         }
     }
 
+    @Test
+    void loadsWithVaultsAndTokenStoreSwitchedOn() throws IOException, RulesException {
+        String text = Files.readString(EXAMPLE).replaceAll("(?m)^# (secrets\\.|token-store)", "$1");
+        GlobalSettings global = RulesText.read(
+                        text, environment.withVariable("TOKEN_STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAA=="))
+                .global();
+
+        assertThat(global.optionalText("token-store")).startsWith("rediss://");
+        assertThat(global.optionalText("secrets.ssm-endpoint")).isNotNull();
+        assertThat(global.leadOut()).isTrue();
+    }
+
+    @Test
+    void mentionsEveryGlobalKeyWithItsMeaningAndDefault() throws IOException {
+        String text = Files.readString(EXAMPLE);
+
+        for (IdentityKey key : GlobalKeys.all()) {
+            String line = "# " + Pattern.quote(key.name()) + " += "
+                    + (key.otherwise() == null ? ".+" : Pattern.quote(key.otherwise()) + "$");
+            assertThat(text).containsPattern("(?m)^# " + Pattern.quote(key.meaning()) + ".*\\n(# .*\\n)*" + line);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(IdentityType.class)
     void mentionsEveryKeyOfAnIdentityWithItsMeaningAndDefault(IdentityType type) throws IOException {

@@ -28,6 +28,17 @@ final class RulesDocumentTest {
                         + Pattern.quote(key.meaning()) + "[^|]*\\|.*\\|$");
     }
 
+    @Test
+    void hasARowForEveryGlobalKey() throws IOException {
+        for (IdentityKey key : GlobalKeys.all()) {
+            String expectation = key.otherwise() == null ? "[^|]+" : Pattern.quote("`" + key.otherwise() + "`");
+            assertThat(text())
+                    .containsPattern("(?m)^\\| `" + Pattern.quote(key.name()) + "` \\| " + expectation + " \\| "
+                            + Pattern.quote(key.shape().description()) + "[^|]* \\| " + Pattern.quote(key.meaning())
+                            + "[^|]*\\|.*\\|$");
+        }
+    }
+
     static List<IdentityKey> keys() {
         return IdentityKeys.all().stream()
                 .filter(key -> !key.types().isEmpty() && !"type".equals(key.name()))

@@ -47,6 +47,13 @@ final class SecretsStayHiddenTest {
             identity.aws.access-key-id = ${env:HIDDEN}
             identity.aws.secret-access-key = s3cret-in-the-file
             identity.aws.session-token = ${env:HIDDEN}
+            identity.vaulted.type = api-key
+            identity.vaulted.api-key = ${file:/run/key}
+            token-store = rediss://${env:HIDDEN}
+            token-store.key = czNjcmV0LWluLXRoZS1maWxlLTI0Ynl0
+            token-store.username = ${env:HIDDEN}
+            token-store.password = s3cret-in-the-file
+            secrets.profile = ${env:HIDDEN}
             rule.user.hosts = a.example.com
             rule.user.identity = user
             """;
@@ -87,9 +94,16 @@ final class SecretsStayHiddenTest {
             rule.aws.region = ${env:HIDDEN}
             rule.also.hosts = ${env:HIDDEN}
             rule.also.identity = aws
+            token-store = redis://user:s3cret-in-the-file@${env:HIDDEN}
+            token-store.key = s3cret-in-the-file
+            secrets.region = ${env:HIDDEN}
+            secrets.proxy = http://user:s3cret-in-the-file@proxy
+            s3cret
             """;
 
-    private final FakeEnvironment environment = new FakeEnvironment().withVariable("HIDDEN", BEHIND_A_REFERENCE);
+    private final FakeEnvironment environment = new FakeEnvironment()
+            .withVariable("HIDDEN", BEHIND_A_REFERENCE)
+            .withFile("/run/key", BEHIND_A_REFERENCE);
 
     @Test
     void noValueTypePrintsASecret() throws ReflectiveOperationException, RulesException {
@@ -104,7 +118,7 @@ final class SecretsStayHiddenTest {
         }
         assertThat(types)
                 .contains(
-                        "RuleSet", "Rule", "IdentitySettings", "HostPattern", "PathPattern", "Problem", "IdentityType");
+                        "RuleSet", "GlobalSettings", "Rule", "IdentitySettings", "HostPattern", "PathPattern", "Problem", "IdentityType");
         IdentitySettings user = rules.identities().values().iterator().next();
         assertThat(user.secret("password")).isEqualTo(Secret.of(IN_THE_FILE));
         assertThat(user.secret("username")).hasToString("Secret(****)");

@@ -51,7 +51,8 @@ final class EntryFormatTest {
         SharedFailure read = requireNonNull(EntryFormat.read(bytes).failure());
 
         assertThat(read.concerns(2_000, password)).isTrue();
-        assertThat(read.concerns(2_001, password)).isFalse();
+        assertThat(read.concerns(32_000, password)).isTrue();
+        assertThat(read.concerns(32_001, password)).isFalse();
         assertThat(read.concerns(2_000, Secret.of("hunter3"))).isFalse();
         assertThat(read.exception().kind()).isEqualTo(AuthenticationException.Kind.TERMINAL);
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("hunter2");

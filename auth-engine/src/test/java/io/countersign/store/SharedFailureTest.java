@@ -28,13 +28,13 @@ final class SharedFailureTest {
     }
 
     @Test
-    void whoComesLaterOrWithAnotherPasswordTriesForItself() {
+    void whoComesMuchLaterOrWithAnotherPasswordTriesForItself() {
         fleet.family.failWith(AuthenticationException.terminal("the password is wrong", null));
         Fleet.fetch(another);
-        fleet.storeClock.advance(Duration.ofSeconds(1));
+        fleet.storeClock.advance(Duration.ofSeconds(31));
         Fleet.fetch(one);
         StoredTokens corrected = fleet.jvm("orders", "another s3cret");
-        fleet.storeClock.advance(Duration.ofSeconds(1));
+        fleet.storeClock.advance(Duration.ofSeconds(31));
         fleet.lockUntilWaitedFor(() -> Fleet.fetch(another));
         Fleet.fetch(corrected);
 
@@ -49,5 +49,20 @@ final class SharedFailureTest {
         fleet.family.failWith(null);
 
         assertThat(Fleet.access(another.fetch(null))).isEqualTo("access-1");
+    }
+
+    @Test
+    void whoComesShortlyAfterATerminalFailureHasItToo() {
+        fleet.family.failWith(AuthenticationException.terminal("the password is wrong", null));
+        Fleet.fetch(another);
+        fleet.storeClock.advance(Duration.ofSeconds(29));
+        Fleet.fetch(one);
+        fleet.family.failWith(AuthenticationException.transientFailure("throttled", null));
+        fleet.storeClock.advance(Duration.ofSeconds(31));
+        Fleet.fetch(another);
+        fleet.storeClock.advance(Duration.ofSeconds(1));
+        Fleet.fetch(one);
+
+        assertThat(fleet.family.fetches).hasSize(3);
     }
 }

@@ -69,7 +69,21 @@ public final class RedisServer implements AutoCloseable {
 
     /** What {@code token-store} must be. */
     public URI url() {
-        return URI.create((secure ? "rediss" : "redis") + "://127.0.0.1:" + port);
+        return url("127.0.0.1");
+    }
+
+    /** The same under another name or address of this machine. */
+    public URI url(String host) {
+        return URI.create((secure ? "rediss" : "redis") + "://" + host + ":" + port);
+    }
+
+    /** Another one at the same port, after this one was closed; without TLS. */
+    public RedisServer again() {
+        RedisServer next = attempt(port, password, false, List.of());
+        if (next == null) {
+            throw new IllegalStateException("somebody else has taken the port");
+        }
+        return next;
     }
 
     /** A command and what comes back, in the protocol's own form; only without TLS. */
@@ -122,7 +136,7 @@ public final class RedisServer implements AutoCloseable {
 
     private static RedisServer started(String password, boolean secure, List<String> options) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            RedisServer server = attempt(password, secure, options);
+            RedisServer server = attempt(freePort(), password, secure, options);
             if (server != null) {
                 return server;
             }
@@ -130,13 +144,12 @@ public final class RedisServer implements AutoCloseable {
         throw new IllegalStateException("redis-server found no free port");
     }
 
-    private static @Nullable RedisServer attempt(String password, boolean secure, List<String> options) {
+    private static @Nullable RedisServer attempt(int port, String password, boolean secure, List<String> options) {
         try {
-            int port = freePort();
             List<String> command = new ArrayList<>(List.of(String.valueOf(program())));
             command.addAll(secure ? List.of("--port", "0", "--tls-port") : List.of("--port"));
             command.add(Integer.toString(port));
-            command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--requirepass", password));
+            command.addAll(List.of("--bind", "127.0.0.1", "-127.0.0.2", "--save", "", "--requirepass", password));
             command.addAll(options);
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -167,9 +180,11 @@ public final class RedisServer implements AutoCloseable {
         return false;
     }
 
-    private static int freePort() throws IOException {
+    private static int freePort() {
         try (ServerSocket port = new ServerSocket(0, 1, Listener.loopback())) {
             return port.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -6,6 +6,7 @@ import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.RulesFile;
 import io.countersign.it.harness.RunLogs;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +99,20 @@ final class TokenStoreIT {
         assumeRedis();
         try (RedisServer redis = RedisServer.startSecure(REDIS_PASSWORD, ServerCertificate.in(folder));
                 AppUnderTest app = start(redis(redis))) {
-            assertGoesOn(app, "cannot be reached: javax.net.ssl.SSLHandshakeException: ");
+            assertGoesOn(app, "unable to find valid certification path to requested target; check token-store");
+        }
+    }
+
+    @Test
+    void redisOverTlsUnderANameThatTheCertificateLacks() throws IOException {
+        assumeRedis();
+        ServerCertificate certificate = ServerCertificate.in(folder);
+        try (RedisServer redis = RedisServer.startSecure(REDIS_PASSWORD, certificate)) {
+            AppUnderTest.Setup setup = Sites.app(redis(redis.url("127.0.0.2"), "20s").write(folder));
+            certificate.trustOptions().forEach(setup::option);
+            try (AppUnderTest app = setup.start()) {
+                assertGoesOn(app, "No subject alternative names matching IP address 127.0.0.2 found");
+            }
         }
     }
 
@@ -142,6 +156,13 @@ final class TokenStoreIT {
             redis.close();
             site.assertRenews(app);
             site.assertRenews(app);
+            try (RedisServer again = redis.again();
+                    AppUnderTest another = start(redis(again))) {
+                site.assertRenews(app);
+                long calls = site.cognito.calls().size();
+                site.assertLetsIn(another);
+                assertThat(site.cognito.calls()).hasSize((int) calls);
+            }
             assertThat(app.endAndGetErrors())
                     .singleElement()
                     .asString()
@@ -255,7 +276,11 @@ final class TokenStoreIT {
     }
 
     private RulesFile redis(RedisServer redis, String timeout) {
-        return rules(redis.url().toString())
+        return redis(redis.url(), timeout);
+    }
+
+    private RulesFile redis(URI url, String timeout) {
+        return rules(url.toString())
                 .global("token-store.key", KEY)
                 .global("token-store.password", REDIS_PASSWORD)
                 .global("token-store.timeout", timeout);
