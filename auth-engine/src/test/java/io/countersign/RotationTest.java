@@ -26,7 +26,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class RotationTest {
 
     private static final String LOG_IN = "InitiateAuth";
-    private static final Duration PAUSE = Duration.ofMinutes(16);
 
     @TempDir
     private Path folder;

@@ -92,8 +92,7 @@ public final class RulesFile {
         try {
             References references = References.of(environment, entry.directory());
             if (mayLeadOut(entry.key()) && References.leadOut(value)) {
-                FormOnly vault = new FormOnly();
-                references.withVaults(vault, vault).resolve(value);
+                FormOnly.check(value, references);
                 return entry.deferred();
             }
             String resolved = references.resolve(value);

@@ -68,7 +68,8 @@ final class SharedFailure {
 
     /** Whether it answers who began to wait at that moment, with these secrets. */
     boolean concerns(long began, Secret secrets) {
-        return at >= began - (terminal ? LATE_COMERS : 0) && MessageDigest.isEqual(utf8(hash), utf8(hash(secrets, salt)));
+        return at >= began - (terminal ? LATE_COMERS : 0)
+                && MessageDigest.isEqual(utf8(hash), utf8(hash(secrets, salt)));
     }
 
     AuthenticationException exception() {

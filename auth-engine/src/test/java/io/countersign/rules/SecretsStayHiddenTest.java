@@ -101,9 +101,8 @@ final class SecretsStayHiddenTest {
             s3cret
             """;
 
-    private final FakeEnvironment environment = new FakeEnvironment()
-            .withVariable("HIDDEN", BEHIND_A_REFERENCE)
-            .withFile("/run/key", BEHIND_A_REFERENCE);
+    private final FakeEnvironment environment =
+            new FakeEnvironment().withVariable("HIDDEN", BEHIND_A_REFERENCE).withFile("/run/key", BEHIND_A_REFERENCE);
 
     @Test
     void noValueTypePrintsASecret() throws ReflectiveOperationException, RulesException {
@@ -118,7 +117,14 @@ final class SecretsStayHiddenTest {
         }
         assertThat(types)
                 .contains(
-                        "RuleSet", "GlobalSettings", "Rule", "IdentitySettings", "HostPattern", "PathPattern", "Problem", "IdentityType");
+                        "RuleSet",
+                        "GlobalSettings",
+                        "Rule",
+                        "IdentitySettings",
+                        "HostPattern",
+                        "PathPattern",
+                        "Problem",
+                        "IdentityType");
         IdentitySettings user = rules.identities().values().iterator().next();
         assertThat(user.secret("password")).isEqualTo(Secret.of(IN_THE_FILE));
         assertThat(user.secret("username")).hasToString("Secret(****)");

@@ -169,7 +169,7 @@ public final class RedisServer implements AutoCloseable {
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
             if (line.contains("Ready to accept connections")) {
-                Listener.daemon(() -> output.lines().forEach(ignored -> {}), "redis-server");
+                Listener.daemon(() -> drain(output), "redis-server");
                 return true;
             }
             said.append(line).append('\n');
@@ -178,6 +178,16 @@ public final class RedisServer implements AutoCloseable {
             throw new IllegalStateException("redis-server does not start: " + said);
         }
         return false;
+    }
+
+    private static void drain(BufferedReader output) {
+        try {
+            while (output.readLine() != null) {
+                // Nobody reads what it says while it runs.
+            }
+        } catch (IOException ended) {
+            // The server was closed while it was being read.
+        }
     }
 
     private static int freePort() {

@@ -40,20 +40,19 @@ final class VaultServerTest {
 
     @Test
     void whatIsNoCallIsNoOperation() throws IOException {
-        HttpURLConnection get =
-                (HttpURLConnection) server.endpoint().toURL().openConnection();
+        HttpURLConnection get = (HttpURLConnection) server.endpoint().toURL().openConnection();
 
         assertThat(get.getResponseCode()).isEqualTo(400);
     }
 
     private String call(String target, String body) throws IOException {
-        HttpURLConnection call =
-                (HttpURLConnection) server.endpoint().toURL().openConnection();
+        HttpURLConnection call = (HttpURLConnection) server.endpoint().toURL().openConnection();
         call.setRequestMethod("POST");
         call.setDoOutput(true);
         call.setRequestProperty("Content-Type", AwsJson.CONTENT_TYPE);
         call.setRequestProperty("X-Amz-Target", target);
         call.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+        assertThat(call.getResponseCode()).isEqualTo(400);
         return new String(call.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }
