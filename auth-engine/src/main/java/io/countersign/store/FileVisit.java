@@ -28,7 +28,7 @@ final class FileVisit implements TokenStore.Visit {
     private final Path newFile;
     private final OwnerOnly owner;
     private final Clock clock;
-    private @Nullable FileChannel lock;
+    private volatile @Nullable FileChannel lock;
 
     FileVisit(Path folder, String entry, OwnerOnly owner, Clock clock) {
         this.file = folder.resolve(entry);

@@ -34,7 +34,7 @@ final class RedisVisit implements TokenStore.Visit {
     private final String entry;
     private final String owner;
     private final long lease;
-    private boolean locked;
+    private volatile boolean locked;
 
     RedisVisit(Connection connection, String entry, String owner, Duration lease) {
         this.connection = connection;

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,14 +71,14 @@ final class BoundedStoreTest {
 
     @Test
     void aVisitThatBeginsTooLateIsEndedAtOnce() {
-        boolean[] closed = {false};
+        AtomicBoolean closed = new AtomicBoolean();
         TokenStore slow = (entry, lease) -> new ClosingVisit(closed);
         TokenStore bounded = BoundedStore.of(slow, SOON, held::add);
         assertThatThrownBy(() -> bounded.visit("entry", SOON)).hasMessage(LATE);
 
         held.forEach(Runnable::run);
 
-        assertThat(closed[0]).isTrue();
+        assertThat(closed).isTrue();
     }
 
     @Test
@@ -96,7 +97,7 @@ final class BoundedStoreTest {
                 .hasMessage("is gone");
     }
 
-    private record ClosingVisit(boolean[] closed) implements TokenStore.Visit {
+    private record ClosingVisit(AtomicBoolean closed) implements TokenStore.Visit {
 
         @Override
         public long now() {
@@ -118,7 +119,7 @@ final class BoundedStoreTest {
 
         @Override
         public void close() {
-            closed[0] = true;
+            closed.set(true);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** A failure is had once for all who wait for its outcome. */
@@ -45,7 +46,7 @@ final class SharedFailureTest {
     void aFailureLeavesTheTokensThatThereAre() throws AuthenticationException {
         TokenSet first = one.fetch(null);
         fleet.family.failWith(AuthenticationException.transientFailure("throttled", null));
-        catchThrowableOfType(AuthenticationException.class, () -> one.fetch(first));
+        assertThatThrownBy(() -> one.fetch(first)).hasMessage("throttled");
         fleet.family.failWith(null);
 
         assertThat(Fleet.access(another.fetch(null))).isEqualTo("access-1");
