@@ -1,11 +1,14 @@
 package io.countersign;
 
+import io.countersign.appsync.Handshake;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
 import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestSigner;
 import io.countersign.request.RequestTarget;
+import io.countersign.rules.AuthScheme;
+import io.countersign.rules.Realtime;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
@@ -22,12 +25,14 @@ public final class AuthEngine {
 
     private final RuleSet rules;
     private final Signers signers;
+    private final RealtimeSockets sockets;
     private final Map<Rule, RequestSigner> signerOfRule = new ConcurrentHashMap<>();
     private final Map<Rule, String> lastSaid = new ConcurrentHashMap<>();
 
     private AuthEngine(RuleSet rules, Signers signers) {
         this.rules = rules;
         this.signers = signers;
+        this.sockets = new RealtimeSockets(signers);
     }
 
     /** An engine for these rules; it sends nothing before a request, or {@link #warmUp}, needs it. */
@@ -55,20 +60,72 @@ public final class AuthEngine {
      */
     public @Nullable Authorization authorize(OutboundRequest hop) throws IOException {
         RequestTarget target = hop.target();
-        Rule rule = rules.match(target.scheme(), target.host(), target.port(), target.path(), hop.method());
+        boolean handshake = Handshake.is(hop);
+        Rule rule = handshake ? ruleOfSocket(target) : rule(target, hop.method());
         if (rule == null) {
             return null;
         }
         try {
-            RequestSigner signer = signerOf(rule);
-            if (Existing.isKept(hop, rule, signer.header())) {
-                return null;
-            }
-            refuseReadable(target, rule);
-            return new RuleAuthorization(rule, signer.sign(hop));
+            Authorization authorization = handshake && rule.auth() == AuthScheme.APPSYNC
+                    ? authorizeHandshake(hop, target, rule)
+                    : authorizeRequest(hop, target, rule);
+            return authorization == null ? null : new RuleAuthorization(rule, authorization);
         } catch (AuthenticationException e) {
-            return failed(rule, e);
+            fail(rule, e);
+            return null;
         }
+    }
+
+    /**
+     * Authorizes a text message of a web socket as the rule for the socket says.
+     *
+     * @param socket where it was opened
+     * @param subprotocols those that it asked for, or agreed on, divided by commas; null if none is known
+     * @return what is to be sent; the text itself if nothing has to be added, or the rule lets it pass without
+     * @throws AuthenticationException if the rule refuses to send it without credentials
+     */
+    public String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text)
+            throws AuthenticationException {
+        Rule rule = ruleOfSocket(socket);
+        Realtime realtime = rule == null ? null : rule.realtime();
+        if (rule == null || realtime == null) {
+            return text;
+        }
+        try {
+            refuseReadable(socket, rule);
+            return sockets.authorize(socket, subprotocols, text, rule, realtime);
+        } catch (AuthenticationException e) {
+            fail(rule, e);
+            return text;
+        }
+    }
+
+    private @Nullable Rule rule(RequestTarget target, String method) {
+        return rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
+    }
+
+    private @Nullable Rule ruleOfSocket(RequestTarget target) {
+        return rules.matchSocket(target.scheme(), target.host(), target.port(), target.path());
+    }
+
+    private @Nullable Authorization authorizeRequest(OutboundRequest hop, RequestTarget target, Rule rule)
+            throws IOException {
+        RequestSigner signer = signerOf(rule);
+        if (Existing.isKept(hop, rule, signer.header())) {
+            return null;
+        }
+        refuseReadable(target, rule);
+        return signer.sign(hop);
+    }
+
+    private @Nullable Authorization authorizeHandshake(OutboundRequest hop, RequestTarget target, Rule rule)
+            throws AuthenticationException {
+        Realtime realtime = rule.realtime();
+        if (realtime == null) {
+            return null;
+        }
+        refuseReadable(target, rule);
+        return sockets.authorize(hop, rule, realtime);
     }
 
     private RequestSigner signerOf(Rule rule) {
@@ -91,12 +148,11 @@ public final class AuthEngine {
         }
     }
 
-    private @Nullable Authorization failed(Rule rule, AuthenticationException e) throws AuthenticationException {
+    private void fail(Rule rule, AuthenticationException e) throws AuthenticationException {
         AuthenticationException failure = named(rule, e);
-        if (rule.passesOnFailure()) {
-            return null;
+        if (!rule.passesOnFailure()) {
+            throw failure;
         }
-        throw failure;
     }
 
     /** An identity names and logs its own failures; those of signing know neither it nor the rule, and are said once. */

@@ -14,7 +14,7 @@ final class Existing {
         return isSigned(hop) || (!rule.replacesExisting() && hop.header(header) != null);
     }
 
-    private static boolean isSigned(OutboundRequest hop) {
+    static boolean isSigned(OutboundRequest hop) {
         String authorization = hop.header("Authorization");
         @Nullable String query = hop.target().query();
         return (authorization != null && authorization.startsWith("AWS4-"))

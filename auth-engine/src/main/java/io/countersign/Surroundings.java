@@ -1,11 +1,13 @@
 package io.countersign;
 
 import io.countersign.cognito.Waiting;
+import io.countersign.secret.Environment;
 import io.countersign.token.SteadyClock;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine needs of the world: a clock, chance, threads, and a way to wait. */
@@ -15,10 +17,14 @@ public final class Surroundings {
     private final Clock steadyClock;
     private final @Nullable SecureRandom random;
     private final Executor executor;
-    private final Waiting waiting;
+    private final @Nullable Waiting waiting;
 
     private Surroundings(
-            Clock clock, Clock steadyClock, @Nullable SecureRandom random, Executor executor, Waiting waiting) {
+            Clock clock,
+            Clock steadyClock,
+            @Nullable SecureRandom random,
+            Executor executor,
+            @Nullable Waiting waiting) {
         this.clock = clock;
         this.steadyClock = steadyClock;
         this.random = random;
@@ -40,9 +46,7 @@ public final class Surroundings {
     /** The real clock and the platform's source of randomness. */
     public static Surroundings ofProcess(Executor executor) {
         Clock clock = Clock.systemUTC();
-        Clock steadyClock = SteadyClock.of(clock, System::nanoTime);
-        Waiting waiting = time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1);
-        return new Surroundings(clock, steadyClock, null, executor, waiting);
+        return new Surroundings(clock, SteadyClock.of(clock, new NanoTime()), null, executor, null);
     }
 
     Clock clock() {
@@ -59,12 +63,25 @@ public final class Surroundings {
         return random != null ? random : new SecureRandom();
     }
 
+    /** Where references to files lead: those of this process, as when the rules were read. */
+    Environment environment() {
+        return Environment.ofProcess();
+    }
+
     /** How a log-in waits for the time of its next one-time code. */
     Waiting waiting() {
-        return waiting;
+        return waiting != null ? waiting : time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1);
     }
 
     Executor executor() {
         return executor;
+    }
+
+    /** The JVM's. A class, because a lambda here would cost each start of a JVM some milliseconds. */
+    private static final class NanoTime implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
     }
 }

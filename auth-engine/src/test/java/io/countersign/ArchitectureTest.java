@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
@@ -46,13 +47,32 @@ final class ArchitectureTest {
     static final ArchRule jwksKnowsTokens = room("jwks", "token", "secret", "request");
 
     @ArchTest
-    static final ArchRule cognitoKnowsTokensAndAws = room("cognito", "token", "jwks", "aws", "secret", "request");
+    static final ArchRule httpKnowsNobody = room("http");
+
+    @ArchTest
+    static final ArchRule oauthKnowsTokensAndHttp = room("oauth", "http", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule cognitoKnowsTokensAndAws =
+            room("cognito", "token", "jwks", "aws", "http", "secret", "request");
 
     @ArchTest
     static final ArchRule sigv4KnowsRequestsAndAws = room("sigv4", "request", "aws", "secret");
 
     @ArchTest
     static final ArchRule appsyncKnowsSigningAndTokens = room("appsync", "request", "sigv4", "token", "aws", "secret");
+
+    @ArchTest
+    static final ArchRule vaultKnowsAwsAndSecrets = room("vault", "aws", "secret", "request");
+
+    @ArchTest
+    static final ArchRule storeKnowsTokens = room("store", "token", "secret", "request");
+
+    @ArchTest
+    static final ArchRule onlyTheStoreSeesJedis = noClasses()
+            .that(resideOutsideOfPackage("io.countersign.store"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("redis.clients.."));
 
     @ArchTest
     static final ArchRule nobodyImportsTheFrontDoor = noClasses()
@@ -78,7 +98,9 @@ final class ArchitectureTest {
                     "io.countersign.secret",
                     "io.countersign.rules",
                     "io.countersign.token",
-                    "io.countersign.jwks"))
+                    "io.countersign.oauth",
+                    "io.countersign.jwks",
+                    "io.countersign.store"))
             .should()
             .dependOnClassesThat(resideInAPackage("software.amazon.."));
 

@@ -14,11 +14,19 @@ import org.jspecify.annotations.Nullable;
 /** A hop of no library. */
 final class Hop implements OutboundRequest {
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final URI uri;
+    RequestTarget target;
+    String method = "POST";
     byte[] body = {};
 
     Hop(String uri) {
-        this.uri = URI.create(uri);
+        this.target = RequestTarget.of(URI.create(uri));
+    }
+
+    /** One that opens a web socket. */
+    static Hop handshake(String uri) {
+        Hop hop = new Hop(uri).with("Upgrade", "websocket").with("Connection", "Upgrade");
+        hop.method = "GET";
+        return hop;
     }
 
     Hop with(String name, String value) {
@@ -28,12 +36,12 @@ final class Hop implements OutboundRequest {
 
     @Override
     public String method() {
-        return "POST";
+        return method;
     }
 
     @Override
     public RequestTarget target() {
-        return RequestTarget.of(uri);
+        return target;
     }
 
     @Override
@@ -57,6 +65,12 @@ final class Hop implements OutboundRequest {
     @Override
     public void removeHeader(String name) {
         headers.remove(name);
+    }
+
+    @Override
+    public void setQuery(@Nullable String query) {
+        target = RequestTarget.of(
+                target.scheme(), target.host(), target.port(), target.path() + (query == null ? "" : "?" + query));
     }
 
     @Override

@@ -16,11 +16,14 @@ final class ClientFilter implements ClassFileTransformer {
     static final String[] CLIENT_CLASSES = {
         "jdk/internal/net/http/MultiExchange",
         "jdk/internal/net/http/HttpRequestImpl",
+        "jdk/internal/net/http/Http1Request",
+        "jdk/internal/net/http/websocket/MessageQueue",
         "jdk/internal/net/http/Stream",
         "jdk/internal/net/http/Http3ExchangeImpl",
         "sun/net/www/protocol/http/HttpURLConnection",
         "okhttp3/internal/http/RealInterceptorChain",
         "okhttp3/internal/http/RetryAndFollowUpInterceptor",
+        "okhttp3/internal/ws/RealWebSocket",
         "okhttp3/internal/http/HttpEngine",
         "okhttp3/internal/http/HttpEngine$NetworkInterceptorChain",
         "com/squareup/okhttp/internal/http/HttpEngine",
@@ -106,7 +109,8 @@ final class ClientFilter implements ClassFileTransformer {
      */
     void weave(Class<?>[] loaded) {
         for (Class<?> type : loaded) {
-            if (concerns(type.getName().replace('.', '/'))) {
+            String name = type.getName();
+            if ((seams.mayKnow(name) || landmarks.mayKnow(name)) && concerns(name.replace('.', '/'))) {
                 weaveAgain(type);
             }
         }

@@ -32,6 +32,11 @@ public final class SeamNames {
         }
     }
 
+    /** Whether it is worth asking for the seam of a class; its name may also have dots in place of slashes. */
+    boolean mayKnow(String name) {
+        return byEnd[slot(name)] != null;
+    }
+
     /** The seam that this class is, or is a copy of; null if it is none. */
     public @Nullable String seam(String name) {
         String[] seams = byEnd[slot(name)];

@@ -67,6 +67,15 @@ final class SeamNamesTest {
     }
 
     @Test
+    void dotsInPlaceOfSlashesDoNotHideASeam() {
+        for (String[] table : new String[][] {ClientNames.all(), ClientNames.landmarks()}) {
+            SeamNames seams = new SeamNames(table, false);
+            assertThat(List.of(table)).allMatch(name -> seams.mayKnow(name.replace('/', '.')));
+        }
+        assertThat(names.mayKnow("java.lang.Object")).isFalse();
+    }
+
+    @Test
     void theJdkHasNoRootPackageThatVendorsMove() {
         assertThat(SeamNames.root(JDK)).isEmpty();
         assertThat(SeamNames.root(EXECUTOR_5)).isEqualTo("org/apache/hc/");

@@ -43,17 +43,17 @@ public final class HeaderAuthentication implements AppSyncAuthentication {
     }
 
     @Override
-    public Map<String, String> connectHeaders() throws AuthenticationException {
+    public Map<String, String> connectHeaders(AppSyncApi api) throws AuthenticationException {
         return headers();
     }
 
     @Override
-    public Map<String, String> startHeaders(String data) throws AuthenticationException {
+    public Map<String, String> messageHeaders(AppSyncApi api, String body) throws AuthenticationException {
         return headers();
     }
 
     @Override
-    public Map<String, String> httpHeaders(String body) throws AuthenticationException {
+    public Map<String, String> httpHeaders(AppSyncApi api, String body) throws AuthenticationException {
         return headers();
     }
 

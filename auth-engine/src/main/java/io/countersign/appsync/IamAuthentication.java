@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Mode AWS_IAM: every handshake, message and request carries its own signature. */
 public final class IamAuthentication implements AppSyncAuthentication {
 
-    private static final String PATH = "/graphql";
-    private static final String CONNECT_PATH = "/graphql/connect";
-
     private final AppSyncHost host;
-    private final SigV4Signer signer;
+    private final SigV4Signer http;
+    private final RealtimeSigner realtime;
 
     private IamAuthentication(AppSyncHost host, SigV4Signer signer) {
         this.host = host;
-        this.signer = signer;
+        this.http = signer;
+        this.realtime = RealtimeSigner.signing(signer);
     }
 
     /**
@@ -38,10 +37,7 @@ public final class IamAuthentication implements AppSyncAuthentication {
             throws AuthenticationException {
         AwsEndpoint endpoint = endpoints(region).of(host.httpHost());
         Payload wholeMessage = Payload.signed(Long.MAX_VALUE);
-        return new IamAuthentication(
-                host,
-                SigV4Signer.of(credentials, any -> endpoint, clock, wholeMessage)
-                        .signingAlso("accept", "content-encoding"));
+        return new IamAuthentication(host, SigV4Signer.of(credentials, any -> endpoint, clock, wholeMessage));
     }
 
     /** What AppSync APIs are signed for: this region, or the host's, or the one that this process is set up for. */
@@ -50,23 +46,20 @@ public final class IamAuthentication implements AppSyncAuthentication {
     }
 
     @Override
-    public Map<String, String> connectHeaders() throws AuthenticationException {
-        return signed(SignedMessage.realtime(host, CONNECT_PATH, "{}"));
+    public Map<String, String> connectHeaders(AppSyncApi api) throws AuthenticationException {
+        return realtime.connect(host, api).entries();
     }
 
     @Override
-    public Map<String, String> startHeaders(String data) throws AuthenticationException {
-        return signed(SignedMessage.realtime(host, PATH, data));
+    public Map<String, String> messageHeaders(AppSyncApi api, String body) throws AuthenticationException {
+        return realtime.message(host, api, body).entries();
     }
 
     @Override
-    public Map<String, String> httpHeaders(String body) throws AuthenticationException {
-        return signed(SignedMessage.http(host, PATH, body));
-    }
-
-    private Map<String, String> signed(SignedMessage message) throws AuthenticationException {
+    public Map<String, String> httpHeaders(AppSyncApi api, String body) throws AuthenticationException {
+        SignedMessage message = SignedMessage.http(host, api.path(), body);
         try {
-            signer.sign(message);
+            http.sign(message);
         } catch (AuthenticationException e) {
             throw e;
         } catch (IOException e) {

@@ -35,6 +35,11 @@ final class SignedMessage implements OutboundRequest {
         return message;
     }
 
+    /** Without headers of its own, for modes that sign nothing. */
+    static SignedMessage plain(AppSyncHost host, String path, String body) {
+        return new SignedMessage(host, path, body);
+    }
+
     static SignedMessage http(AppSyncHost host, String path, String body) {
         SignedMessage message = new SignedMessage(host, path, body);
         message.headers.put("content-type", "application/json");
@@ -44,6 +49,13 @@ final class SignedMessage implements OutboundRequest {
     Map<String, String> headersAndHost() {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.put("host", host.httpHost());
+        return all;
+    }
+
+    Map<String, String> hostAndHeaders() {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("host", host.httpHost());
+        all.putAll(headers);
         return all;
     }
 

@@ -2,14 +2,11 @@ package io.countersign.cognito;
 
 import io.countersign.aws.AwsCredentials;
 import io.countersign.aws.AwsCredentialsSource;
+import io.countersign.aws.SdkCredentials;
 import io.countersign.request.AuthenticationException;
-import io.countersign.secret.Secret;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminInitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AdminRespondToAuthChallengeResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
@@ -62,25 +59,15 @@ final class AdminCalls implements LogInCalls {
     private AuthReply twice(SignedCall call) throws CognitoFailure, AuthenticationException {
         AwsCredentials first = credentials.current();
         try {
-            return call.with(provider(first));
+            return call.with(SdkCredentials.providerOf(first));
         } catch (CognitoFailure refused) {
             boolean worthIt =
                     refused.isRefusedSignature() && (!refused.isRefusedCredentials() || credentials.renew(first));
             if (!worthIt) {
                 throw refused;
             }
-            return call.with(provider(credentials.current()));
+            return call.with(SdkCredentials.providerOf(credentials.current()));
         }
-    }
-
-    private static AwsCredentialsProvider provider(AwsCredentials credentials) {
-        String keyId = credentials.accessKeyId();
-        String key = credentials.secretAccessKey().reveal();
-        Secret token = credentials.sessionToken();
-        return StaticCredentialsProvider.create(
-                token == null
-                        ? AwsBasicCredentials.create(keyId, key)
-                        : AwsSessionCredentials.create(keyId, key, token.reveal()));
     }
 
     /** A call that waits for what it is signed with. */

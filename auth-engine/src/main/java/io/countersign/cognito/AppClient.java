@@ -85,6 +85,11 @@ public final class AppClient {
         return clientSecret;
     }
 
+    /** The client before its pool, for messages about its own log-in. */
+    String asClient() {
+        return "app client " + clientId + " to user pool " + userPoolId;
+    }
+
     /** What SRP calls a user of this pool: the pool's id after its region, and the account's real name. */
     String srpUser(String account) {
         return userPoolId.substring(userPoolId.indexOf('_') + 1) + account;

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthFlowType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.AuthenticationResultType;
+import software.amazon.awssdk.services.cognitoidentityprovider.model.ClientAuthenticationResultType;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.InitiateAuthResponse;
 import software.amazon.awssdk.services.cognitoidentityprovider.model.RespondToAuthChallengeResponse;
 
@@ -109,6 +110,16 @@ final class CognitoCalls implements LogInCalls {
                                 .clientMetadata(app.metadata())),
                         refreshToken)
                 .authenticationResult();
+    }
+
+    /** @param scopes none for all that the client has */
+    @Nullable
+    ClientAuthenticationResultType clientToken(Secret clientSecret, List<String> scopes) throws CognitoFailure {
+        return send(client -> client.getClientToken(request -> request.clientId(app.clientId())
+                        .secret(clientSecret.reveal())
+                        .scopes(scopes.isEmpty() ? null : scopes)
+                        .clientMetadata(app.metadata())))
+                .clientAuthenticationResult();
     }
 
     <T extends SdkResponse> T send(Function<CognitoIdentityProviderClient, T> call, Secret... alsoHidden)

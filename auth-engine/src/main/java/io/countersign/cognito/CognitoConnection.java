@@ -1,5 +1,7 @@
 package io.countersign.cognito;
 
+import io.countersign.http.HttpAnswer;
+import io.countersign.http.HttpConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -10,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
@@ -108,9 +109,11 @@ public final class CognitoConnection implements AutoCloseable {
     /** The pool's public keys, from where the pool answers. */
     String keySet(String userPoolId, Clock clock) throws IOException {
         URI address = URI.create(issuer(userPoolId) + "/.well-known/jwks.json");
-        try (SdkHttpClient http = http().build()) {
-            return new KeySetDownload(address, timeout, clock).from(http);
+        HttpAnswer answer = HttpConnection.of(timeout, clock).withProxy(proxy).get(address);
+        if (!answer.isOk()) {
+            throw new IOException(address + " answers with HTTP status " + answer.status());
         }
+        return answer.text();
     }
 
     /** How the pool may call itself in its tokens: by the region's endpoint, or by the one given instead of it. */
@@ -128,8 +131,13 @@ public final class CognitoConnection implements AutoCloseable {
     }
 
     private String issuerOfRegion(String userPoolId) {
+        return "https://" + providerName(region, userPoolId);
+    }
+
+    /** What identity pools call a user pool, as the issuer of tokens. */
+    public static String providerName(String region, String userPoolId) {
         String suffix = PartitionMetadata.of(Region.of(region)).dnsSuffix();
-        return "https://cognito-idp." + region + "." + suffix + "/" + userPoolId;
+        return "cognito-idp." + region + "." + suffix + "/" + userPoolId;
     }
 
     /** Frees the connections that are kept alive; a later call makes new ones. */

@@ -1,5 +1,6 @@
 package io.countersign.cognito;
 
+import io.countersign.aws.SdkFailure;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
 import java.util.Arrays;
@@ -8,10 +9,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that Cognito refused, or that never reached it: what happened, and whether trying again can help. */
 final class CognitoFailure extends Exception {
@@ -61,24 +58,26 @@ final class CognitoFailure extends Exception {
      * @param hidden what must not be repeated if the answer quotes it
      */
     static CognitoFailure of(RuntimeException e, String place, Collection<Secret> hidden) {
-        if (!(e instanceof AwsServiceException)) {
-            return new CognitoFailure("", place + withoutAnswer(e), 0, true, e);
-        }
-        AwsServiceException refusal = (AwsServiceException) e;
-        String code = code(refusal);
-        boolean mayPass = refusal.statusCode() >= 500
-                || refusal.isThrottlingException()
-                || TRANSIENT.contains(code)
-                || isLostSession(code, message(refusal));
-        // The SDK's exception is no cause: its text is beyond our control and adds nothing.
-        return new CognitoFailure(code, blotted(message(refusal), hidden), refusal.statusCode(), mayPass, null);
+        SdkFailure failure = SdkFailure.of(e, place, "Cognito", hidden);
+        String code = failure.code();
+        boolean mayPass = failure.mayPass() || TRANSIENT.contains(code) || isLostSession(code, failure.said());
+        return new CognitoFailure(code, failure.said(), failure.status(), mayPass, failure.cause());
     }
 
     /** @param attempt what failed, as the beginning of a sentence */
     AuthenticationException during(String attempt, AuthFlow flow) {
+        return during(attempt, Remedy.of(code, said, flow));
+    }
+
+    /** The same of an app client's own log-in. */
+    AuthenticationException duringClientLogIn(String attempt) {
+        return during(attempt, Remedy.ofClientLogIn(code, said));
+    }
+
+    private AuthenticationException during(String attempt, String remedy) {
         String message = code.isEmpty()
                 ? attempt + " failed: " + said + "; check network, proxy and endpoint"
-                : attempt + " failed: " + code + ": " + said + "; " + Remedy.of(code, said, flow);
+                : attempt + " failed: " + code + ": " + said + "; " + remedy;
         return mayPass
                 ? AuthenticationException.transientFailure(message, getCause())
                 : AuthenticationException.terminal(message, null);
@@ -114,52 +113,9 @@ final class CognitoFailure extends Exception {
         return CREDENTIALS.contains(code);
     }
 
-    /** No HTTP escapes the SDK as an UncheckedIOException; what is no JSON is its parser's exception. */
-    private static String withoutAnswer(RuntimeException e) {
-        Throwable root = rootCause(e);
-        String said = inOneLine(root.toString());
-        if (!(e instanceof SdkException) || root.getClass().getName().contains(".jackson.")) {
-            return " does not answer as Cognito does: " + said;
-        }
-        boolean late = root instanceof ApiCallTimeoutException || said.contains("Read timed out");
-        return late ? " did not answer within the identity's timeout" : " cannot be reached: " + said;
-    }
-
     /** The password was right then, so another log-in costs nothing. */
     private static boolean isLostSession(String code, String message) {
         return code.equals("NotAuthorizedException") && message.startsWith("Invalid session");
-    }
-
-    private static String code(AwsServiceException e) {
-        AwsErrorDetails details = e.awsErrorDetails();
-        String code = details == null ? null : details.errorCode();
-        return code == null ? "HTTP status " + e.statusCode() : code;
-    }
-
-    private static String message(AwsServiceException e) {
-        AwsErrorDetails details = e.awsErrorDetails();
-        String message = details == null ? null : details.errorMessage();
-        return message == null ? "no message" : inOneLine(message);
-    }
-
-    private static String blotted(String message, Collection<Secret> hidden) {
-        String shown = message;
-        for (Secret secret : hidden) {
-            shown = secret.isEmpty() ? shown : shown.replace(inOneLine(secret.reveal()), "****");
-        }
-        return shown;
-    }
-
-    private static String inOneLine(String text) {
-        return text.replaceAll("\\s+", " ");
-    }
-
-    private static Throwable rootCause(Throwable e) {
-        Throwable cause = e;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 
     private static Set<String> set(String... codes) {

@@ -40,6 +40,22 @@ final class Remedy {
         }
     }
 
+    /** The same for an app client that logs in by itself. */
+    static String ofClientLogIn(String code, String message) {
+        switch (code) {
+            case "NotAuthorizedException":
+                return "correct the identity's client-secret";
+            case "ResourceNotFoundException":
+                return "correct the identity's client-id, user-pool-id or region";
+            case "InvalidParameterException":
+            case "OperationNotEnabledException":
+                return "allow ALLOW_CLIENT_TOKEN_AUTH, and no other flow, in the app client's settings, and correct the"
+                        + " identity's scopes";
+            default:
+                return of(code, message, AuthFlow.SRP);
+        }
+    }
+
     /**
      * One exception for many causes. Exceeded attempts count as terminal like the wrong password that led there: the lock
      * lasts up to 15 minutes, about as long as nothing is tried after a terminal failure, and quick retries would only

@@ -7,7 +7,7 @@ import io.countersign.token.TokenSource;
 import org.jspecify.annotations.Nullable;
 
 /** A user's tokens, none of which is used before its signature and its claims were verified. */
-final class VerifiedTokens implements TokenSource {
+final class VerifiedTokens implements TokenSource, AutoCloseable {
 
     private final CognitoUserSource source;
     private final TokenVerifier verifier;
@@ -29,6 +29,11 @@ final class VerifiedTokens implements TokenSource {
                     : AuthenticationException.transientFailure(message, e.getCause());
         }
         return tokens;
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 
     @Override

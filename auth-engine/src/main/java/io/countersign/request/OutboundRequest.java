@@ -31,6 +31,16 @@ public interface OutboundRequest {
     void removeHeader(String name);
 
     /**
+     * Replaces the query of the target; asked for only on hops that open a web socket.
+     *
+     * @param query raw, without the question mark; null for none
+     * @throws UnsupportedOperationException if the library opens no web sockets
+     */
+    default void setQuery(@Nullable String query) {
+        throw new UnsupportedOperationException("this library opens no web sockets");
+    }
+
+    /**
      * The body exactly as it will be sent, empty if there is none. A body that can be read only once is replaced by
      * what was read from it.
      *

@@ -1,8 +1,12 @@
 package io.countersign.rules;
 
 import java.io.File;
+import org.jspecify.annotations.Nullable;
 
-/** One key with its value and where it stands. Knows whether its value may be shown in a message. */
+/**
+ * One key with its value and where it stands. Knows whether its value may be shown in a message, and what the file wrote
+ * if the value may be another one some time.
+ */
 final class Entry {
 
     private final File file;
@@ -11,18 +15,30 @@ final class Entry {
     private final String value;
     private final boolean showable;
     private final boolean unresolved;
+    private final @Nullable String source;
 
-    private Entry(File file, int line, String key, String value, boolean showable, boolean unresolved) {
+    private Entry(File file, int line, String key, String value) {
         this.file = file;
         this.line = line;
         this.key = key;
         this.value = value;
-        this.showable = showable;
+        this.showable = true;
+        this.unresolved = false;
+        this.source = null;
+    }
+
+    private Entry(Entry entry, String value, boolean unresolved, @Nullable String source) {
+        this.file = entry.file;
+        this.line = entry.line;
+        this.key = entry.key;
+        this.value = value;
+        this.showable = false;
         this.unresolved = unresolved;
+        this.source = source;
     }
 
     static Entry of(File file, int line, String key, String value) {
-        return new Entry(file, line, key, value, true, false);
+        return new Entry(file, line, key, value);
     }
 
     /** The same entry without the escapes of what only looks like a reference. */
@@ -32,12 +48,22 @@ final class Entry {
 
     /** The same entry with what its references lead to. */
     Entry resolvedTo(String resolved) {
-        return new Entry(file, line, key, resolved, false, false);
+        return new Entry(this, resolved, false, null);
+    }
+
+    /** The same entry with what its references lead to now, which may be something else later. */
+    Entry resolvedForNow(String resolved) {
+        return new Entry(this, resolved, false, value);
+    }
+
+    /** The same entry, whose references lead to vaults that are not asked yet. */
+    Entry deferred() {
+        return new Entry(this, "", true, value);
     }
 
     /** The same entry after its references led nowhere, which has been reported. */
     Entry unresolved() {
-        return new Entry(file, line, key, "", false, true);
+        return new Entry(this, "", true, null);
     }
 
     File file() {
@@ -56,8 +82,20 @@ final class Entry {
         return value;
     }
 
+    /** Whether there is no value to look at, which is no fault of what the file says here or has been reported. */
     boolean isUnresolved() {
         return unresolved;
+    }
+
+    /** Whether the value is known only later. */
+    boolean isDeferred() {
+        return unresolved && source != null;
+    }
+
+    /** What the file wrote, with its references; null if the value always stays what it is. */
+    @Nullable
+    String source() {
+        return source;
     }
 
     boolean isShowable() {

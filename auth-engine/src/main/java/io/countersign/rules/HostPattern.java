@@ -68,6 +68,15 @@ public final class HostPattern {
         return false;
     }
 
+    /** The same pattern with another label in place of one; itself if it has no such label. */
+    HostPattern withLabel(String label, String other) {
+        int found = ("." + name + ".").indexOf("." + label + ".");
+        return found < 0
+                ? this
+                : new HostPattern(
+                        name.substring(0, found) + other + name.substring(found + label.length()), wildcard, port);
+    }
+
     private static void rejectUrls(String text) {
         if (text.contains("://")) {
             throw new IllegalArgumentException("write the host without its scheme");

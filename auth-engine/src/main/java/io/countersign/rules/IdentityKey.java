@@ -40,11 +40,6 @@ final class IdentityKey {
         return new IdentityKey(name, false, shape, meaning, types);
     }
 
-    /** A key that a later version will know, so that it is not taken for a slip of the pen. */
-    static IdentityKey later(String name) {
-        return new IdentityKey(name, false, Shape.TEXT, "");
-    }
-
     IdentityKey otherwise(String value) {
         return new IdentityKey(this, value);
     }
@@ -74,7 +69,7 @@ final class IdentityKey {
         return meaning;
     }
 
-    /** The types that have it; none if only a later version knows it. */
+    /** The types that have it. */
     List<IdentityType> types() {
         return types;
     }

@@ -2,21 +2,17 @@ package io.countersign.rules;
 
 import io.countersign.secret.Secret;
 import java.io.File;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the keys of one identity into its settings, and reports what is wrong with them. */
 final class IdentityReader {
 
-    private static final List<String> LATER_TYPES =
-            Arrays.asList("client-credentials", "cognito-client", "cognito-identity-pool");
-
     private final Section section;
     private final IdentityType type;
     private final Map<String, Secret> values = new LinkedHashMap<>();
+    private final Map<String, Referenced> referenced = new LinkedHashMap<>();
 
     private IdentityReader(Section section, IdentityType type) {
         this.section = section;
@@ -25,17 +21,17 @@ final class IdentityReader {
 
     /** The identity's type; null if it has none that this version knows, which is then reported. */
     static @Nullable IdentityType type(Section section) {
+        Entry entry = section.entry("type");
+        if (entry != null && entry.isDeferred()) {
+            section.reportDeferred(entry);
+            return null;
+        }
         String name = section.text("type");
         IdentityType type = name == null ? null : IdentityType.of(name);
         if (!section.has("type")) {
             section.report("identity '" + section.name() + "' has no type; add " + section.path("type"));
         } else if (type == null) {
-            section.reportBad(
-                    "type",
-                    name,
-                    LATER_TYPES.contains(name)
-                            ? "not supported by this version"
-                            : "must be " + Shape.TYPE.description());
+            section.reportBad("type", name, "must be " + Shape.TYPE.description());
         }
         return type;
     }
@@ -58,7 +54,7 @@ final class IdentityReader {
             // One key has nothing to go together with, so nothing is loaded for it.
             new IdentityCombinations(section, type, values).check();
         }
-        return new IdentitySettings(section, type, values);
+        return new IdentitySettings(section, type, values, referenced);
     }
 
     private void readEntry(String name, Entry entry) {
@@ -66,8 +62,6 @@ final class IdentityReader {
         if (key == null) {
             String suggestion = IdentityKeys.suggestion(name, type);
             section.report(entry, "unknown key '" + entry.key() + "'" + suggestion);
-        } else if (key.types().isEmpty()) {
-            section.report(entry, entry.key() + " is not supported by this version; remove the line");
         } else if (!key.types().contains(type)) {
             section.report(
                     entry, entry.key() + " does not fit here: only identities of type " + typesOf(key) + " have it");
@@ -78,8 +72,10 @@ final class IdentityReader {
 
     private static String typesOf(IdentityKey key) {
         StringBuilder names = new StringBuilder();
-        for (IdentityType each : key.types()) {
-            names.append(names.length() == 0 ? "" : " or ").append(each.settingName());
+        int last = key.types().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            names.append(i == 0 ? "" : i == last ? " or " : ", ")
+                    .append(key.types().get(i).settingName());
         }
         return names.toString();
     }
@@ -102,6 +98,11 @@ final class IdentityReader {
     }
 
     private void readValue(String name, IdentityKey key, Entry entry) {
+        if (entry.source() != null && key.shape().mayChange()) {
+            referenced.put(name, new Referenced(entry, key.shape()));
+        } else if (entry.isDeferred()) {
+            section.reportDeferred(entry);
+        }
         String value = key.shape().isSecret() ? entry.value() : entry.value().trim();
         if (value.isEmpty()) {
             section.reportEmpty(entry);

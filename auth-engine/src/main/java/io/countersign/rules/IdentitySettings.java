@@ -1,28 +1,48 @@
 package io.countersign.rules;
 
+import io.countersign.secret.References;
 import io.countersign.secret.Secret;
 import java.io.File;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One identity of the rules file: its type and what the file says about it. Equal settings are the same identity. */
 public final class IdentitySettings {
+
+    /** How a service is reached says nothing about what it gives. */
+    private static final List<String> ON_THE_WAY = Arrays.asList("timeout", "proxy", "use-fips-endpoint");
 
     private final String name;
     private final File file;
     private final int line;
     private final IdentityType type;
     private final Map<String, Secret> values;
+    private final Map<String, Referenced> referenced;
 
-    IdentitySettings(Section section, IdentityType type, Map<String, Secret> values) {
+    IdentitySettings(
+            Section section, IdentityType type, Map<String, Secret> values, Map<String, Referenced> referenced) {
         this.name = section.name();
         this.file = section.file();
         this.line = section.line();
         this.type = type;
         this.values = values;
+        this.referenced = referenced;
+    }
+
+    private IdentitySettings(IdentitySettings identity, Map<String, Secret> values) {
+        this.name = identity.name;
+        this.file = identity.file;
+        this.line = identity.line;
+        this.type = identity.type;
+        this.values = values;
+        this.referenced = identity.referenced;
     }
 
     /** The name that rules refer to. */
@@ -78,6 +98,70 @@ public final class IdentitySettings {
         return values.get(key);
     }
 
+    /** Whether files or vaults hold some of the values, so that these may be others some time. */
+    public boolean isReferenced() {
+        return !referenced.isEmpty();
+    }
+
+    /** Whether vaults hold some of the values: until {@link #resolved} they are missing here. */
+    public boolean leadsOut() {
+        for (Referenced each : referenced.values()) {
+            if (each.leadsOut()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The same identity with what its references to files and vaults lead to now.
+     *
+     * @throws IllegalArgumentException if one leads nowhere; the message never holds a value
+     */
+    public IdentitySettings resolved(References references) {
+        Map<String, Secret> all = new LinkedHashMap<>(values);
+        for (Map.Entry<String, Referenced> each : referenced.entrySet()) {
+            all.put(each.getKey(), each.getValue().resolve(references));
+        }
+        return new IdentitySettings(this, all);
+    }
+
+    /** Whether both have the same values in what is no secret: then both are the same user of the same client. */
+    public boolean isSameAccount(IdentitySettings other) {
+        return type == other.type && account().equals(other.account());
+    }
+
+    /** What tokens depend on besides secrets: the type, and all settings that are no secret and change what comes. */
+    public String account() {
+        StringBuilder account = new StringBuilder(type.settingName());
+        for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
+            IdentityKey key = IdentityKeys.of(each.getKey());
+            boolean counts = key != null && !key.shape().isSecret() && !ON_THE_WAY.contains(each.getKey());
+            if (counts) {
+                String value = each.getValue().reveal();
+                account.append('\n')
+                        .append(each.getKey())
+                        .append('=')
+                        .append(value.length())
+                        .append(':')
+                        .append(value);
+            }
+        }
+        return account.toString();
+    }
+
+    /** All secrets, to tell whether a failure is that of the same ones. */
+    public Secret secrets() {
+        StringBuilder all = new StringBuilder();
+        for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
+            all.append(each.getKey())
+                    .append('=')
+                    .append(each.getValue().reveal())
+                    .append('\n');
+        }
+        return Secret.of(all.toString());
+    }
+
     /** How a user's password is proved: {@code srp}, {@code password} or {@code admin}. */
     public String flow() {
         String flow = optionalText("flow");
@@ -105,6 +189,43 @@ public final class IdentitySettings {
         return Collections.unmodifiableMap(group);
     }
 
+    /** The parts of a setting between commas or blanks; none if the file does not have it. */
+    public List<String> words(String key) {
+        List<String> words = new ArrayList<>();
+        String text = optionalText(key);
+        for (String word : text == null ? new String[0] : text.split("[,\\s]+")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** The program that {@code command} names, and its arguments; empty if the file has no command. */
+    public List<Secret> command() {
+        List<Secret> command = new ArrayList<>();
+        Secret text = values.get("command");
+        if (text != null) {
+            for (String word : CommandLine.words(text.reveal())) {
+                command.add(Secret.of(word));
+            }
+        }
+        return command;
+    }
+
+    /** A setting that is a duration; null if the file does not have it. */
+    public @Nullable Duration optionalDuration(String key) {
+        String text = optionalText(key);
+        return text == null ? null : Duration.ofMillis(Quantity.millis(text));
+    }
+
+    /** Whether to have its credentials takes a call that is worth making before they are needed. */
+    public boolean isSlow() {
+        return type == IdentityType.AWS
+                ? values.containsKey("role-arn")
+                : type == IdentityType.TOKEN ? values.containsKey("command") : type != IdentityType.API_KEY;
+    }
+
     /** How long one call to the issuer may take. */
     public Duration timeout() {
         String timeout = optionalText("timeout");
@@ -118,7 +239,10 @@ public final class IdentitySettings {
             return false;
         }
         IdentitySettings that = (IdentitySettings) other;
-        return name.equals(that.name) && type == that.type && values.equals(that.values);
+        return name.equals(that.name)
+                && type == that.type
+                && values.equals(that.values)
+                && referenced.equals(that.referenced);
     }
 
     @Override

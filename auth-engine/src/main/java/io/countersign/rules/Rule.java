@@ -27,6 +27,7 @@ public final class Rule {
     private final List<Integer> retryOn;
     private final boolean allowsPlainHttp;
     private final long maxBufferedBody;
+    private final @Nullable Realtime realtime;
 
     private Rule(Builder builder, String identity) {
         this.name = builder.section.name();
@@ -48,6 +49,7 @@ public final class Rule {
         this.retryOn = Collections.unmodifiableList(builder.retryOn);
         this.allowsPlainHttp = builder.allowsPlainHttp;
         this.maxBufferedBody = builder.maxBufferedBody;
+        this.realtime = builder.realtime;
     }
 
     /** As in {@code rule.<name>.hosts}. */
@@ -145,6 +147,11 @@ public final class Rule {
         return maxBufferedBody;
     }
 
+    /** How the API's web sockets are authorized; null if it has none, or they are left alone. */
+    public @Nullable Realtime realtime() {
+        return realtime;
+    }
+
     boolean takesMethod(String method) {
         if (methods.isEmpty()) {
             return true;
@@ -186,6 +193,9 @@ public final class Rule {
         List<Integer> retryOn = Collections.singletonList(401);
         boolean allowsPlainHttp;
         long maxBufferedBody;
+
+        @Nullable
+        Realtime realtime;
 
         Builder(Section section) {
             this.section = section;

@@ -25,10 +25,10 @@ final class RuleReader {
         "on-failure",
         "retry-on",
         "allow-plain-http",
-        "max-buffered-body"
+        "max-buffered-body",
+        "realtime",
+        "realtime-host"
     };
-
-    private static final String[] LATER_KEYS = {"realtime-host"};
 
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
 
@@ -42,10 +42,17 @@ final class RuleReader {
 
     /** Reports what is wrong with the defaults, whether or not a rule uses them. */
     static void checkDefaults(Section defaults) {
-        defaults.checkKeys(KEYS, LATER_KEYS);
+        defaults.checkKeys(KEYS);
         Entry hosts = defaults.entry("hosts");
         if (hosts != null) {
             defaults.report(hosts, "default.hosts: hosts have no default; name them in each rule");
+        }
+        Entry realtimeHost = defaults.entry("realtime-host");
+        if (realtimeHost != null) {
+            defaults.report(realtimeHost, "default.realtime-host: hosts have no default; name them in each rule");
+        }
+        if (defaults.has("realtime")) {
+            RealtimeReader.form(defaults);
         }
         new RuleReader(defaults).readSettings();
     }
@@ -56,7 +63,7 @@ final class RuleReader {
     }
 
     private @Nullable Rule read(Map<String, @Nullable IdentityType> types) {
-        section.checkKeys(KEYS, LATER_KEYS);
+        section.checkKeys(KEYS);
         readHosts();
         readSettings();
         String identity = identity(types);

@@ -12,16 +12,23 @@ public final class RuleSet {
     private final Map<String, IdentitySettings> identities;
     private final List<Problem> warnings;
     private final HostIndex index;
+    private final @Nullable GlobalSettings global;
 
-    RuleSet(List<Rule> rules, Map<String, IdentitySettings> identities, List<Problem> warnings, HostIndex index) {
+    RuleSet(
+            List<Rule> rules,
+            Map<String, IdentitySettings> identities,
+            @Nullable GlobalSettings global,
+            List<Problem> warnings,
+            HostIndex index) {
         this.rules = Collections.unmodifiableList(rules);
         this.identities = Collections.unmodifiableMap(identities);
         this.warnings = Collections.unmodifiableList(warnings);
         this.index = index;
+        this.global = global;
     }
 
     /**
-     * Whether any rule names the host, on whatever port and path. Asked for every request of the JVM: one pass over the
+     * Whether any rule names the host, on whatever port and path, or takes its web sockets. Asked for every request of the JVM: one pass over the
      * name, no lock, and no allocation for a name in ASCII.
      */
     public boolean covers(String host) {
@@ -42,13 +49,26 @@ public final class RuleSet {
         if (node == null) {
             return null;
         }
-        int defaultPort = isEncrypted(scheme) ? 443 : 80;
+        return first(node, port, defaultPort(scheme), path, method);
+    }
+
+    /**
+     * The most specific rule that takes a web socket, its handshake and its messages; null if there is none. To the hosts
+     * that rules name come those where the web sockets of their AppSync APIs are opened.
+     */
+    public @Nullable Rule matchSocket(String scheme, String host, int port, String path) {
+        HostIndex.Node node = index.find(host);
+        return node == null ? null : first(node, port, defaultPort(scheme), path, null);
+    }
+
+    private static @Nullable Rule first(
+            HostIndex.Node mostSpecific, int port, int defaultPort, String path, @Nullable String method) {
         boolean ambiguous = PathPattern.isAmbiguous(path);
-        for (; node != null; node = node.lessSpecific()) {
+        for (HostIndex.Node node = mostSpecific; node != null; node = node.lessSpecific()) {
             for (Route route : node.routes()) {
                 if (route.takesPort(port, defaultPort)
                         && route.path().matches(path, ambiguous)
-                        && route.rule().takesMethod(method)) {
+                        && route.takes(method)) {
                     return route.rule();
                 }
             }
@@ -59,7 +79,7 @@ public final class RuleSet {
     /** Whether the credentials of a rule cover the body, which must then be known before the head is sent. */
     public boolean signsBody(Rule rule) {
         IdentitySettings identity = identities.get(rule.identity());
-        return identity != null && identity.type() == IdentityType.AWS && !rule.leavesPayloadUnsigned();
+        return identity != null && identity.type().signs() && !rule.leavesPayloadUnsigned();
     }
 
     /** Whether the credentials of any rule cover bodies. */
@@ -82,13 +102,18 @@ public final class RuleSet {
         return identities;
     }
 
+    /** What the file says for the whole JVM. */
+    public GlobalSettings global() {
+        return global == null ? GlobalSettings.none() : global;
+    }
+
     /** What is odd in the file and yet no error. */
     public List<Problem> warnings() {
         return warnings;
     }
 
-    private static boolean isEncrypted(String scheme) {
-        return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
+    private static int defaultPort(String scheme) {
+        return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme) ? 443 : 80;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class RuleSetReader {
     private final Map<String, Section> ruleSections = new LinkedHashMap<>();
     private final Map<String, Rule> claims = new HashMap<>();
     private final Map<String, List<Route>> routesByHost = new LinkedHashMap<>();
+    private final List<Entry> globals = new ArrayList<>();
 
     private RuleSetReader(Problems problems) {
         this.problems = problems;
@@ -42,7 +43,11 @@ final class RuleSetReader {
 
     /** Whether the key is one of ours, well-formed or not. */
     static boolean isOfKnownGroup(String key) {
-        return key.startsWith("identity.") || key.startsWith("rule.") || key.startsWith("default.");
+        return key.startsWith("identity.") || key.startsWith("rule.") || key.startsWith("default.") || isGlobal(key);
+    }
+
+    private static boolean isGlobal(String key) {
+        return key.startsWith("secrets.") || key.startsWith("token-store.") || key.equals("token-store");
     }
 
     private void sort(Entry entry) {
@@ -51,7 +56,9 @@ final class RuleSetReader {
         int second = key.indexOf('.', first + 1);
         String group = first < 0 ? key : key.substring(0, first);
         if (!isOfKnownGroup(key)) {
-            problems.add(entry, unknownGroup(group));
+            problems.add(entry, unknownGroup(group, first > 0));
+        } else if (isGlobal(key)) {
+            globals.add(entry);
         } else if ("default".equals(group)) {
             defaults.add(entry);
         } else if (second < 0 || !isName(key.substring(first + 1, second))) {
@@ -64,10 +71,13 @@ final class RuleSetReader {
     }
 
     /** Quotes nothing that does not look like a key of ours: it may be the second line of a secret. */
-    private static String unknownGroup(String group) {
-        String suggestion = Suggestion.of(group, Arrays.asList("identity", "rule", "default"));
+    private static String unknownGroup(String group, boolean dotted) {
+        List<String> groups = dotted
+                ? Arrays.asList("identity", "rule", "default", "token-store", "secrets")
+                : Arrays.asList("identity", "rule", "default", "token-store");
+        String suggestion = Suggestion.of(group, groups);
         return suggestion.isEmpty()
-                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key> or default.<key>"
+                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key> or token-store"
                 : "unknown key '" + group + ".…'" + suggestion;
     }
 
@@ -102,24 +112,40 @@ final class RuleSetReader {
                 identities.put(section.name(), IdentityReader.read(section, type));
             }
         }
+        Set<String> used = new HashSet<>();
+        if (refersToIdentities()) {
+            new IdentityReferences(identitySections, types).check(used);
+        }
         RuleReader.checkDefaults(defaults);
         List<Rule> rules = new ArrayList<>();
         for (Section section : ruleSections.values()) {
             Rule rule = RuleReader.read(section, types);
             if (rule != null) {
                 rules.add(rule);
+                used.add(rule.identity());
                 addRoutes(rule);
+                Realtime realtime = rule.realtime();
+                if (realtime != null) {
+                    addSocketRoutes(rule, realtime);
+                }
             }
         }
-        warnOfUnused(rules);
-        return new RuleSet(rules, identities, problems.warnings(), HostIndex.of(routesByHost));
+        warnOfUnused(used);
+        GlobalSettings global = globals.isEmpty() ? null : new GlobalReader(globals, problems).read();
+        return new RuleSet(rules, identities, global, problems.warnings(), HostIndex.of(routesByHost));
     }
 
-    private void warnOfUnused(List<Rule> rules) {
-        Set<String> used = new HashSet<>();
-        for (Rule rule : rules) {
-            used.add(rule.identity());
+    /** Few files do; what looks into it is loaded for them only. */
+    private boolean refersToIdentities() {
+        for (Section section : identitySections.values()) {
+            if (section.has(IdentityReferences.LOGIN) || section.has(IdentityReferences.SOURCE)) {
+                return true;
+            }
         }
+        return false;
+    }
+
+    private void warnOfUnused(Set<String> used) {
         for (Section section : identitySections.values()) {
             if (!used.contains(section.name())) {
                 String message = "identity '" + section.name() + "' is named by no rule";
@@ -134,6 +160,26 @@ final class RuleSetReader {
             for (PathPattern path : rule.paths()) {
                 if (claim(rule, host, path, rivals)) {
                     routes(host).add(Route.of(host, path, rule));
+                }
+            }
+        }
+    }
+
+    /** Web sockets come to their own hosts, or to the API's own beside its other paths. */
+    private void addSocketRoutes(Rule rule, Realtime realtime) {
+        Set<Rule> rivals = new HashSet<>();
+        for (HostPattern host : realtime.hosts()) {
+            for (PathPattern path : realtime.paths(rule.hosts().contains(host))) {
+                Rule rival = claims.put("web socket " + host + " " + path, rule);
+                if (rival == null) {
+                    routes(host).add(Route.ofSocket(host, path, rule));
+                } else if (rival != rule && rivals.add(rival)) {
+                    problems.add(
+                            rule.file(),
+                            rule.line(),
+                            "rule '" + rule.name() + "' ties with " + rival
+                                    + ": both take the same web sockets; add rule." + rule.name()
+                                    + ".realtime = off, or make their hosts differ");
                 }
             }
         }

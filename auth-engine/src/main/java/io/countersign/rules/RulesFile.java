@@ -90,11 +90,24 @@ public final class RulesFile {
             return entry;
         }
         try {
-            String resolved = References.of(environment, entry.directory()).resolve(value);
+            References references = References.of(environment, entry.directory());
+            if (mayLeadOut(entry.key()) && References.leadOut(value)) {
+                FormOnly.check(value, references);
+                return entry.deferred();
+            }
+            String resolved = references.resolve(value);
+            if (References.mayChange(value)) {
+                return entry.resolvedForNow(resolved);
+            }
             return References.occurIn(value) ? entry.resolvedTo(resolved) : entry.unescapedTo(resolved);
         } catch (IllegalArgumentException e) {
             problems.add(entry, entry.key() + ": " + e.getMessage());
             return entry.unresolved();
         }
+    }
+
+    /** Only what is needed no sooner than a request may wait for a network. */
+    private static boolean mayLeadOut(String key) {
+        return key.startsWith("identity.") || key.startsWith("token-store.");
     }
 }

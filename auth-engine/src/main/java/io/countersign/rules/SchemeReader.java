@@ -4,7 +4,7 @@ package io.countersign.rules;
 final class SchemeReader {
 
     /** As in {@code <id>.appsync-api.<region>.amazonaws.com}. */
-    private static final String APPSYNC = "appsync-api";
+    static final String APPSYNC = "appsync-api";
 
     private final Section section;
     private final Rule.Builder rule;
@@ -37,6 +37,9 @@ final class SchemeReader {
         } else {
             refuseOpenWildcards();
         }
+        if (rule.auth == AuthScheme.APPSYNC) {
+            rule.realtime = RealtimeReader.read(section, rule.hosts);
+        }
     }
 
     private AuthScheme scheme() {
@@ -62,18 +65,24 @@ final class SchemeReader {
 
     private boolean fitsIdentity() {
         if (rule.auth == AuthScheme.SIGV4 && !signs()) {
-            section.reportBad("auth", "sigv4", "identity is of type " + type.settingName() + ", only aws can sign");
+            section.reportBad(
+                    "auth",
+                    "sigv4",
+                    "identity is of type " + type.settingName() + ", only aws and cognito-identity-pool can sign");
             return false;
         }
         if (rule.auth == AuthScheme.HEADER && signs()) {
-            section.reportBad("auth", "header", "identity is of type aws, which signs; use sigv4 or appsync");
+            section.reportBad(
+                    "auth",
+                    "header",
+                    "identity is of type " + type.settingName() + ", which signs; use sigv4 or appsync");
             return false;
         }
         return true;
     }
 
     private boolean signs() {
-        return type == IdentityType.AWS;
+        return type.signs();
     }
 
     private boolean takesPrefix() {
@@ -86,9 +95,12 @@ final class SchemeReader {
         refuse("header", rule.auth != AuthScheme.HEADER, "only auth = header lets a rule choose its header");
         refuse("prefix", !takesPrefix(), "nothing can stand before a signature or an AppSync API key");
         refuse("token", type != IdentityType.COGNITO_USER, "only a cognito-user has access and id tokens");
-        refuse("service", !signs(), "only the signature of an aws identity has a service");
-        refuse("region", !signs(), "only the signature of an aws identity has a region");
-        refuse("payload", !signs(), "only the signature of an aws identity covers a payload");
+        refuse("service", !signs(), "only a signature has a service");
+        refuse("region", !signs(), "only a signature has a region");
+        refuse("payload", !signs(), "only a signature covers a payload");
+        boolean realtime = rule.auth == AuthScheme.APPSYNC;
+        refuse("realtime", !realtime, "only auth = appsync knows web sockets");
+        refuse("realtime-host", !realtime, "only auth = appsync knows web sockets");
     }
 
     private void refuse(String key, boolean refused, String reason) {

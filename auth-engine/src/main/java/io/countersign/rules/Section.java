@@ -100,6 +100,14 @@ final class Section {
         return text.isEmpty() ? null : text;
     }
 
+    /** Reports a value that must be known when the file is read and is in a vault. */
+    void reportDeferred(Entry entry) {
+        problems.add(
+                entry,
+                entry.key()
+                        + " must be known before a vault can be asked; use ${env:…} or ${file:…}, or write the value");
+    }
+
     void reportEmpty(Entry entry) {
         if (!entry.isUnresolved()) {
             problems.add(entry, entry.key() + " is empty; give it a value or remove the line");
@@ -138,7 +146,7 @@ final class Section {
     }
 
     /** Reports what must not stand here: what is unknown, what a later version will know. */
-    void checkKeys(String[] known, String[] later) {
+    void checkKeys(String[] known, String... later) {
         for (Map.Entry<String, Entry> each : entries.entrySet()) {
             String key = each.getKey();
             if (Arrays.asList(known).contains(key)) {

@@ -14,15 +14,22 @@ enum Shape {
     SECRET("secret text"),
     HEADER_VALUE("secret text that a header can carry"),
     TOTP_SECRET("secret text in base32"),
-    TYPE("cognito-user, api-key, token or aws"),
+    TYPE("cognito-user, cognito-client, client-credentials, api-key, token, aws or cognito-identity-pool"),
     FLOW("srp, password or admin"),
+    CLIENT_AUTH("basic or post"),
     FLAG("true or false"),
     REGION("an AWS region such as us-east-1"),
     POOL("<region>_<id>, as in us-east-1_Ab12Cd34E"),
+    IDENTITY_POOL("<region>:<id>, as in us-east-1:11111111-2222-3333-4444-555555555555"),
+    ROLE("the ARN of a role, as in arn:aws:iam::123456789012:role/orders"),
+    SESSION_NAME("2 to 64 letters, digits and _+=,.@-"),
     ENDPOINT("a URL such as https://vpce-1.example.com, without user and query"),
     PROXY("a URL such as http://proxy.example.com:3128, without user and path"),
     DURATION("a duration such as 500ms, 5s, 2m or PT5S"),
-    FILE("a path");
+    FILE("a path"),
+    COMMAND("a program and its arguments, with blanks between them"),
+    STORE("file:<directory>, or redis://<host>:<port>/<database> with redis or rediss, without user and query"),
+    AES_KEY("secret text: 16, 24 or 32 bytes in base64");
 
     private final String description;
 
@@ -40,12 +47,20 @@ enum Shape {
         if (this == FLOW) {
             return Arrays.asList(IdentityKeys.SRP, "password", "admin");
         }
+        if (this == CLIENT_AUTH) {
+            return Arrays.asList(IdentityKeys.BASIC, "post");
+        }
         return this == FLAG ? Arrays.asList("true", "false") : Collections.<String>emptyList();
     }
 
     /** Whether values are kept from sight, and kept to the last blank, as a password may end in one. */
     boolean isSecret() {
-        return this == SECRET || this == HEADER_VALUE || this == TOTP_SECRET;
+        return this == SECRET || this == HEADER_VALUE || this == TOTP_SECRET || this == COMMAND || this == AES_KEY;
+    }
+
+    /** Whether a value may become another one while the JVM runs, or be known only then. */
+    boolean mayChange() {
+        return this == TEXT || this == POOL || isSecret();
     }
 
     /** What is wrong with a value and how to mend it, without the value; null if nothing is. */
@@ -59,15 +74,23 @@ enum Shape {
         if (this == TOTP_SECRET) {
             return Base32.complaint(value);
         }
+        if (this == AES_KEY) {
+            return StoreUrl.isKey(value)
+                    ? null
+                    : "must be 16, 24 or 32 bytes in base64, as 'openssl rand -base64 32' makes them";
+        }
         if (this == FLOW && ("custom".equals(value) || "CUSTOM_AUTH".equals(value))) {
             return "custom authentication needs Lambda triggers' answers, which nobody gives unattended; use srp,"
                     + " password or admin";
+        }
+        if (this == COMMAND && !CommandLine.isWellFormed(value)) {
+            return "has a quote that is not closed, or no program before its arguments";
         }
         return accepts(value) ? null : "must be " + description;
     }
 
     private boolean accepts(String text) {
-        if (this == FLOW || this == FLAG) {
+        if (this == FLOW || this == FLAG || this == CLIENT_AUTH) {
             return words().contains(text);
         }
         if (this == REGION) {
@@ -81,6 +104,18 @@ enum Shape {
         }
         if (this == PROXY) {
             return ServiceUrl.isProxy(text);
+        }
+        if (this == ROLE) {
+            return AwsName.isRole(text);
+        }
+        if (this == SESSION_NAME) {
+            return AwsName.isSession(text);
+        }
+        if (this == IDENTITY_POOL) {
+            return AwsName.isIdentityPool(text);
+        }
+        if (this == STORE) {
+            return StoreUrl.isStore(text);
         }
         return this != DURATION || Quantity.millis(text) >= 0;
     }

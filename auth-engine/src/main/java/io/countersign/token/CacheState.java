@@ -64,6 +64,10 @@ final class CacheState {
         return failure;
     }
 
+    boolean hasFailedTerminally() {
+        return failure != null && failure.kind() == AuthenticationException.Kind.TERMINAL;
+    }
+
     boolean mayFetch(long now) {
         return retry.isOver(now);
     }

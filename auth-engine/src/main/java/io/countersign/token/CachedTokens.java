@@ -15,8 +15,8 @@ import static java.util.Objects.requireNonNull;
  * background; when it has expired, callers wait together for that one fetch. Never returns a token at or past its end,
  * which counts from the moment when the fetch began, on a clock that should be a {@link SteadyClock}.
  *
- * <p>After a transient failure the next attempt waits for a growing pause, after a terminal one for a long pause: a
- * wrong password is tried once, not once per request. Meanwhile a token that still lives is used, and whoever has none
+ * <p>After a transient failure the next attempt waits for a growing pause, after a terminal one for a long pause unless
+ * the source is mended: a wrong password is tried once, not once per request. Meanwhile a token that still lives is used, and whoever has none
  * is told the cause at once. There is no lock: one immutable {@link CacheState} is replaced atomically, and whoever
  * replaces it with one that has a flight starts that flight.
  */
@@ -108,7 +108,7 @@ public final class CachedTokens {
             CacheState seen = state();
             long now = clock.millis();
             DatedToken alive = alive(use, seen, now);
-            boolean pausing = seen.flight() == null && !seen.mayFetch(now);
+            boolean pausing = seen.flight() == null && !mayFetch(seen, now);
             if (alive != null && (alive.isFresh(now) || pausing)) {
                 return alive.token();
             }
@@ -120,6 +120,10 @@ public final class CachedTokens {
                 return alive == null ? awaited(use, flight) : alive.token();
             }
         }
+    }
+
+    private boolean mayFetch(CacheState seen, long now) {
+        return seen.mayFetch(now) || (seen.hasFailedTerminally() && source.isMended());
     }
 
     private @Nullable DatedToken alive(TokenUse use, CacheState seen, long now) throws AuthenticationException {

@@ -1,14 +1,11 @@
 package io.countersign.token;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.countersign.secret.Secret;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JwtClaims {
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JwtClaims NONE = new JwtClaims(Collections.emptyMap());
     private static final int LONGEST_TIME = 12;
 
     private final Map<String, String> claims;
@@ -29,16 +26,15 @@ public final class JwtClaims {
 
     /** Reads the claims of a token; never fails. */
     public static JwtClaims of(Secret token) {
-        Map<String, String> claims = new HashMap<>();
         String[] parts = token.reveal().split("\\.", -1);
-        if (parts.length == 3) {
-            try {
-                read(Base64.getUrlDecoder().decode(parts[1]), claims);
-            } catch (IOException | IllegalArgumentException opaque) {
-                claims.clear();
-            }
+        if (parts.length != 3) {
+            return NONE;
         }
-        return new JwtClaims(claims);
+        try {
+            return new JwtClaims(JsonScalars.of(Base64.getUrlDecoder().decode(parts[1])));
+        } catch (IOException | IllegalArgumentException opaque) {
+            return NONE;
+        }
     }
 
     /** When the issuer made it, on the issuer's clock: {@code iat}. */
@@ -88,21 +84,5 @@ public final class JwtClaims {
                 && seconds.length() <= LONGEST_TIME
                 && seconds.chars().allMatch(c -> c >= '0' && c <= '9');
         return number ? Instant.ofEpochSecond(Long.parseLong(seconds)) : null;
-    }
-
-    private static void read(byte[] json, Map<String, String> claims) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                return;
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                if (parser.nextToken().isScalarValue()) {
-                    claims.put(name, parser.getText());
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
     }
 }

@@ -17,4 +17,12 @@ public interface TokenSource {
      * @throws AuthenticationException with cause and remedy, and whether another attempt can help
      */
     TokenSet fetch(@Nullable TokenSet previous) throws AuthenticationException;
+
+    /**
+     * Whether something that this source depends on has changed since its last terminal failure, so that another attempt
+     * is worth it before the pause is over. Asked by every request during that pause: must not wait for a network.
+     */
+    default boolean isMended() {
+        return false;
+    }
 }

@@ -46,6 +46,17 @@ final class AppSyncVectorsTest {
                 .isEqualTo(vector.text("auth_url_header_decoded"));
     }
 
+    @ParameterizedTest
+    @MethodSource("vectorsWithUrl")
+    void subprotocolHoldsTheSameInTheAlphabetOfUrls(Vector vector) throws IOException {
+        String name = vector.authentication().authSubprotocol(AppSyncApi.GRAPHQL);
+
+        assertThat(name).matches("header-[A-Za-z0-9_-]+");
+        assertThat(new String(
+                        Base64.getUrlDecoder().decode(name.substring("header-".length())), StandardCharsets.UTF_8))
+                .isEqualTo(vector.text("auth_url_header_decoded"));
+    }
+
     @Test
     void noVectorIsLeftOut() throws IOException {
         assertThat(vectors()).hasSize(16);

@@ -8,7 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A provider chain that answers what a test wants, and counts what is done to it. */
-final class FakeChain {
+final class FakeChain implements CredentialsOrigin {
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();
@@ -32,7 +32,13 @@ final class FakeChain {
         };
     }
 
-    AwsCredentialsProvider open() {
+    @Override
+    public String nothingFound(String said) {
+        return CredentialsOrigin.defaultChain().nothingFound(said);
+    }
+
+    @Override
+    public AwsCredentialsProvider open() {
         opened.incrementAndGet();
         Supplier<AwsCredentials> next = whenOpenedAgain;
         if (next != null) {

@@ -57,7 +57,7 @@ final class RealChainTest {
         set("aws.accessKeyId", "AKIDEXAMPLE");
         set("aws.secretAccessKey", "hidden");
         set("aws.sessionToken", "veiled");
-        try (DefaultChainCredentials source = DefaultChainCredentials.of("prod", Clock.systemUTC())) {
+        try (ProviderCredentials source = ProviderCredentials.ofDefaultChain("prod", Clock.systemUTC())) {
             assertThat(source.current())
                     .isEqualTo(AwsCredentials.of("AKIDEXAMPLE", Secret.of("hidden"), Secret.of("veiled"), null));
         }
@@ -68,7 +68,7 @@ final class RealChainTest {
         Assumptions.assumeTrue(
                 Collections.disjoint(System.getenv().keySet(), CREDENTIALS_IN_THE_ENVIRONMENT),
                 "a process cannot unset its own environment");
-        try (DefaultChainCredentials source = DefaultChainCredentials.of("prod", Clock.systemUTC())) {
+        try (ProviderCredentials source = ProviderCredentials.ofDefaultChain("prod", Clock.systemUTC())) {
             assertThatThrownBy(source::current)
                     .isInstanceOf(AuthenticationException.class)
                     .hasMessageStartingWith("prod: no AWS credentials found; looked in ")

@@ -20,6 +20,8 @@ final class ExampleFileTest {
     private final FakeEnvironment environment = new FakeEnvironment()
             .withVariable("ORDERS_CLIENT_SECRET", "s3cret")
             .withVariable("CATALOG_API_KEY", "k3y")
+            .withVariable("JOBS_CLIENT_SECRET", "s3cret")
+            .withVariable("PARTNER_CLIENT_SECRET", "s3cret")
             .withVariable("ORDERS_NEW_PASSWORD", "hunter3")
             .withFile("/run/secrets/orders-totp", "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP\n")
             .withFile("/run/secrets/orders-device", "d3vice\n")
@@ -59,6 +61,29 @@ final class ExampleFileTest {
 
         for (String key : RuleReader.KEYS) {
             assertThat(text).containsPattern("(?m)^(# )?(rule\\.[a-z]+|default)\\." + key + " +=");
+        }
+    }
+
+    @Test
+    void loadsWithVaultsAndTokenStoreSwitchedOn() throws IOException, RulesException {
+        String text = Files.readString(EXAMPLE).replaceAll("(?m)^# (secrets\\.|token-store)", "$1");
+        GlobalSettings global = RulesText.read(
+                        text, environment.withVariable("TOKEN_STORE_KEY", "AAAAAAAAAAAAAAAAAAAAAA=="))
+                .global();
+
+        assertThat(global.optionalText("token-store")).startsWith("rediss://");
+        assertThat(global.optionalText("secrets.ssm-endpoint")).isNotNull();
+        assertThat(global.leadOut()).isTrue();
+    }
+
+    @Test
+    void mentionsEveryGlobalKeyWithItsMeaningAndDefault() throws IOException {
+        String text = Files.readString(EXAMPLE);
+
+        for (IdentityKey key : GlobalKeys.all()) {
+            String line = "# " + Pattern.quote(key.name()) + " += "
+                    + (key.otherwise() == null ? ".+" : Pattern.quote(key.otherwise()) + "$");
+            assertThat(text).containsPattern("(?m)^# " + Pattern.quote(key.meaning()) + ".*\\n(# .*\\n)*" + line);
         }
     }
 

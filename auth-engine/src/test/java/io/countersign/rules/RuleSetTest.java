@@ -9,6 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.countersign.rules.RulesText.read;
 import static io.countersign.rules.RulesText.tokenRule;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 final class RuleSetTest {
@@ -71,6 +72,65 @@ final class RuleSetTest {
 
         assertThat(rules.covers(host)).isFalse();
         assertThat(rules.covers("x.execute-api.us-east-1.amazonaws.com")).isTrue();
+    }
+
+    @Test
+    void webSocketsOfAnAwsHostHaveTheirOwnAndOnlyThat() throws RulesException {
+        RuleSet rules = read(tokenRule("a", "hosts = x.appsync-api.eu-west-1.amazonaws.com", "paths = /graphql"));
+        String realtime = "x.appsync-realtime-api.eu-west-1.amazonaws.com";
+
+        assertThat(rules.covers(realtime)).isTrue();
+        assertThat(rules.matchSocket("wss", realtime, 443, "/anything")).isNotNull();
+        assertThat(rules.matchSocket("wss", realtime, 8443, "/graphql")).isNull();
+        assertThat(rules.match("https", realtime, 443, "/graphql", "GET")).isNull();
+        assertThat(rules.covers("y.appsync-realtime-api.eu-west-1.amazonaws.com"))
+                .isFalse();
+    }
+
+    @Test
+    void webSocketsOfAnyOtherHostHaveTheKnownPathsThereWhateverTheMethods() throws RulesException {
+        RuleSet rules = read(
+                tokenRule("a", "hosts = api.example.com", "auth = appsync", "paths = /v1/graphql", "methods = POST"));
+
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime"))
+                .isNotNull();
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                .isNotNull();
+        assertThat(rules.matchSocket("https", "api.example.com", 443, "/graphql"))
+                .isNotNull();
+        assertThat(rules.matchSocket("wss", "api.example.com", 443, "/v1/graphql"))
+                .isNull();
+        assertThat(rules.matchSocket("ws", "api.example.com", 443, "/graphql")).isNull();
+        assertThat(rules.match("https", "api.example.com", 443, "/graphql", "GET"))
+                .isNull();
+    }
+
+    @Test
+    void whatARuleSaysOfAPathGoesBeforeWhatFollowsFromAnother() throws RulesException {
+        RuleSet rules = read(tokenRule("a", "hosts = api.example.com", "auth = appsync", "paths = /graphql")
+                + tokenRule("b", "hosts = api.example.com", "paths = /graphql/realtime")
+                + tokenRule("c", "hosts = api.example.com"));
+
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/graphql/realtime"))
+                        .name())
+                .isEqualTo("b");
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                        .name())
+                .isEqualTo("a");
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/chat"))
+                        .name())
+                .isEqualTo("c");
+    }
+
+    @Test
+    void realtimeOffTakesNoWebSockets() throws RulesException {
+        RuleSet rules =
+                read(tokenRule("a", "hosts = api.example.com", "auth = appsync", "paths = /graphql", "realtime = off")
+                        + tokenRule("b", "hosts = api.example.com", "auth = appsync", "paths = /event"));
+
+        assertThat(requireNonNull(rules.matchSocket("wss", "api.example.com", 443, "/event/realtime"))
+                        .name())
+                .isEqualTo("b");
     }
 
     @Test

@@ -216,13 +216,16 @@ final class RulesFileTest {
 
     @Test
     void warnsOfWhatIsOddAndNoError() throws RulesException {
-        RuleSet rules = read(identities().replace("identity.aws", "identity.aws.endpoint = http://sts\nidentity.aws")
+        RuleSet rules = read(identities()
+                        .replace(
+                                "identity.aws",
+                                "identity.aws.endpoint = http://sts\nidentity.aws.role-arn = arn:aws:iam::123456789012:role/r\nidentity.aws")
                 + tokenRule("a", "hosts = a.example.com"));
 
         assertThat(rules.warnings())
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "agent.properties:10: identity.aws.endpoint is plain http: tokens travel readable to a host that is"
+                        "agent.properties:10: identity.aws.endpoint is plain http: session keys travel readable to a host that is"
                                 + " not this one",
                         "agent.properties:1: identity 'token' is named by no rule",
                         "agent.properties:3: identity 'user' is named by no rule",

@@ -47,6 +47,21 @@ final class SecretsStayHiddenTest {
             identity.aws.access-key-id = ${env:HIDDEN}
             identity.aws.secret-access-key = s3cret-in-the-file
             identity.aws.session-token = ${env:HIDDEN}
+            identity.oauth.type = client-credentials
+            identity.oauth.token-url = https://${env:HIDDEN}
+            identity.oauth.client-id = ${env:HIDDEN}
+            identity.oauth.client-secret = s3cret-in-the-file
+            identity.oauth.scopes = ${env:HIDDEN}
+            identity.oauth.audience = ${env:HIDDEN}
+            identity.printed.type = token
+            identity.printed.command = print s3cret-in-the-file
+            identity.vaulted.type = api-key
+            identity.vaulted.api-key = ${file:/run/key}
+            token-store = rediss://${env:HIDDEN}
+            token-store.key = czNjcmV0LWluLXRoZS1maWxlLTI0Ynl0
+            token-store.username = ${env:HIDDEN}
+            token-store.password = s3cret-in-the-file
+            secrets.profile = ${env:HIDDEN}
             rule.user.hosts = a.example.com
             rule.user.identity = user
             """;
@@ -74,6 +89,18 @@ final class SecretsStayHiddenTest {
             identity.other.type = ${env:HIDDEN}
             identity.aws.type = aws
             identity.aws.secret-access-key = s3cret-in-the-file
+            identity.aws.role-arn = ${env:HIDDEN}
+            identity.aws.role-session-name = ${env:HIDDEN} x
+            identity.aws.source = ${env:HIDDEN}
+            identity.oauth.type = client-credentials
+            identity.oauth.token-url = https://s3cret-in-the-file@a.example.com
+            identity.oauth.client-auth = ${env:HIDDEN}
+            identity.printed.type = token
+            identity.printed.command = print "s3cret-in-the-file
+            identity.printed.ttl = ${env:HIDDEN}
+            identity.pool.type = cognito-identity-pool
+            identity.pool.identity-pool-id = ${env:HIDDEN}
+            identity.pool.login = ${env:HIDDEN}
             rule.user.hosts = http://${env:HIDDEN}, *.${env:HIDDEN}, ${env:HIDDEN}:x
             rule.user.paths = ${env:HIDDEN}
             rule.user.methods = ${env:HIDDEN} x
@@ -87,9 +114,15 @@ final class SecretsStayHiddenTest {
             rule.aws.region = ${env:HIDDEN}
             rule.also.hosts = ${env:HIDDEN}
             rule.also.identity = aws
+            token-store = redis://user:s3cret-in-the-file@${env:HIDDEN}
+            token-store.key = s3cret-in-the-file
+            secrets.region = ${env:HIDDEN}
+            secrets.proxy = http://user:s3cret-in-the-file@proxy
+            s3cret
             """;
 
-    private final FakeEnvironment environment = new FakeEnvironment().withVariable("HIDDEN", BEHIND_A_REFERENCE);
+    private final FakeEnvironment environment =
+            new FakeEnvironment().withVariable("HIDDEN", BEHIND_A_REFERENCE).withFile("/run/key", BEHIND_A_REFERENCE);
 
     @Test
     void noValueTypePrintsASecret() throws ReflectiveOperationException, RulesException {
@@ -104,7 +137,14 @@ final class SecretsStayHiddenTest {
         }
         assertThat(types)
                 .contains(
-                        "RuleSet", "Rule", "IdentitySettings", "HostPattern", "PathPattern", "Problem", "IdentityType");
+                        "RuleSet",
+                        "GlobalSettings",
+                        "Rule",
+                        "IdentitySettings",
+                        "HostPattern",
+                        "PathPattern",
+                        "Problem",
+                        "IdentityType");
         IdentitySettings user = rules.identities().values().iterator().next();
         assertThat(user.secret("password")).isEqualTo(Secret.of(IN_THE_FILE));
         assertThat(user.secret("username")).hasToString("Secret(****)");

@@ -1,6 +1,7 @@
 package io.countersign.secret;
 
 import java.io.File;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,12 +71,12 @@ final class ReferencesTest {
                         + " the user that runs this JVM read it",
                 "${file:/run/binary} | ${file:/run/binary} cannot be resolved: the file /run/binary is not UTF-8 text;"
                         + " save it as UTF-8",
-                "hunter2${ | a '${' has no closing '}'; write ${env:NAME}, ${sys:name} or ${file:path}, or $${ for a plain"
-                        + " ${",
-                "${hunter2} | a '${' starts no known reference; write ${env:NAME}, ${sys:name} or ${file:path}, or $${ for"
-                        + " a plain ${",
-                "${env:A:-${env:USER}} | a reference stands inside a reference; write ${env:NAME}, ${sys:name} or"
-                        + " ${file:path}, or $${ for a plain ${",
+                "hunter2${ | a '${' has no closing '}'; write ${env:NAME}, ${sys:name}, ${file:path},"
+                        + " ${secretsmanager:id#key} or ${ssm:name}, or $${ for a plain ${",
+                "${hunter2} | a '${' starts no known reference; write ${env:NAME}, ${sys:name}, ${file:path},"
+                        + " ${secretsmanager:id#key} or ${ssm:name}, or $${ for a plain ${",
+                "${env:A:-${env:USER}} | a reference stands inside a reference; write ${env:NAME}, ${sys:name}, ${file:path},"
+                        + " ${secretsmanager:id#key} or ${ssm:name}, or $${ for a plain ${",
             })
     void saysWhatCannotBeResolvedAndHowToMendIt(String text, String message) {
         assertThatThrownBy(() -> references().resolve(text))
@@ -84,9 +85,83 @@ final class ReferencesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"${env:}", "${sys:}", "${file:}", "${env}", "${}", "${ENV:USER}"})
+    @ValueSource(
+            strings = {
+                "${env:}",
+                "${sys:}",
+                "${file:}",
+                "${secretsmanager:}",
+                "${secretsmanager:#key}",
+                "${secretsmanager:id#}",
+                "${ssm:}",
+                "${env}",
+                "${}",
+                "${ENV:USER}"
+            })
     void refusesWhatIsNoReference(String text) {
         assertThatThrownBy(() -> references().resolve(text)).hasMessageStartingWith("a '${' starts no known reference");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "${secretsmanager:orders}, secret of orders",
+        "${secretsmanager:orders#password}, secret of orders#password",
+        "${ssm:/orders/password:3}, parameter of /orders/password:3",
+        "${ssm:arn:aws:ssm:eu-west-1:1:parameter/p}, parameter of arn:aws:ssm:eu-west-1:1:parameter/p",
+        "a ${ssm:b} and ${env:USER}, a parameter of b and alice",
+        "${secretsmanager:none:-instead}, instead",
+        "${ssm:none:-instead}, instead",
+        "${ssm:empty:-instead}, instead",
+    })
+    void asksVaults(String text, String expected) {
+        assertThat(withVaults().resolve(text)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "${secretsmanager:none} | ${secretsmanager:none} cannot be resolved: there is no such secret in the region"
+                        + " and account that are asked; correct the reference or secrets.region, create it, or give it a"
+                        + " default: ${secretsmanager:none:-…}",
+                "${secretsmanager:none#key} | ${secretsmanager:none#key} cannot be resolved: there is no such secret in the"
+                        + " region and account that are asked, or it has no key 'key'; correct the reference or"
+                        + " secrets.region, create it, or give it a default: ${secretsmanager:none#key:-…}",
+                "${ssm:none} | ${ssm:none} cannot be resolved: there is no such parameter in the region and account that"
+                        + " are asked; correct the reference or secrets.region, create it, or give it a default:"
+                        + " ${ssm:none:-…}",
+            })
+    void saysWhatAVaultDoesNotHave(String text, String message) {
+        assertThatThrownBy(() -> withVaults().resolve(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${secretsmanager:orders}", "${ssm:orders:-default}"})
+    void asksNoVaultWhereNoneMayBeAsked(String text) {
+        assertThatThrownBy(() -> references().resolve(text))
+                .hasMessageEndingWith(
+                        "only keys of identities and of the token store may lead to a vault; use ${env:…} or"
+                                + " ${file:…} here");
+    }
+
+    @Test
+    void knowsWhatMayChangeAndWhatLeadsOut() {
+        assertThat(References.leadOut("a${ssm:b}")).isTrue();
+        assertThat(References.leadOut("${secretsmanager:b}")).isTrue();
+        assertThat(References.leadOut("${env:A:-ssm:b}${file:b}$${ssm:b}")).isFalse();
+        assertThat(References.mayChange("${env:A}${file:b}")).isTrue();
+        assertThat(References.mayChange("${ssm:b}")).isTrue();
+        assertThat(References.mayChange("${env:A}${sys:b}$${file:b}")).isFalse();
+    }
+
+    @Test
+    void aFailingVaultNamesTheReferenceItself() {
+        UnresolvedException failure = UnresolvedException.of("ssm:/p", "it is asleep; wake it", true, null);
+
+        assertThat(failure).hasMessage("${ssm:/p} cannot be resolved: it is asleep; wake it");
+        assertThat(failure.mayPass()).isTrue();
     }
 
     @Test
@@ -99,5 +174,21 @@ final class ReferencesTest {
 
     private References references() {
         return References.of(environment, new File("/etc/app"));
+    }
+
+    private References withVaults() {
+        return references().withVaults(new FakeVault("secret"), new FakeVault("parameter"));
+    }
+
+    /** Has everything but what is called none. */
+    private record FakeVault(String kind) implements Vault {
+
+        @Override
+        public @Nullable String read(String name) {
+            if (name.startsWith("none")) {
+                return null;
+            }
+            return name.equals("empty") ? "" : kind + " of " + name;
+        }
     }
 }

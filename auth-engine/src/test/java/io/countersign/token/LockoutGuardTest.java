@@ -45,6 +45,21 @@ final class LockoutGuardTest {
     }
 
     @Test
+    void aMendedSourceEndsTheLongPauseButNoPauseAfterWhatMayPassByItself() throws Exception {
+        rig.failTerminally("the password is wrong");
+        assertThatThrownBy(rig::access).isNotNull();
+        rig.source.mend(true);
+        rig.failForNow("throttled");
+        assertThatThrownBy(rig::access).hasMessage("orders: throttled");
+        assertThatThrownBy(rig::access).hasMessage("orders: throttled");
+        assertThat(rig.source.fetches()).isEqualTo(2);
+
+        rig.clock.advance(LONG_PAUSE);
+        rig.give("one", HOUR);
+        assertThat(rig.access()).isEqualTo("one");
+    }
+
+    @Test
     void aDayWithAWrongPasswordIsOneAttemptPerPause() {
         rig.wrongPasswordFromNowOn();
         for (int second = 0; second < 86_400; second += 5) {

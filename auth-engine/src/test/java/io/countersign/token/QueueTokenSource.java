@@ -14,6 +14,7 @@ final class QueueTokenSource implements TokenSource {
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private volatile @Nullable Answer always;
     private final List<String> previous = new CopyOnWriteArrayList<>();
+    private volatile boolean mended;
 
     void give(TokenSet tokens) {
         answers.add(ignored -> tokens);
@@ -30,6 +31,16 @@ final class QueueTokenSource implements TokenSource {
 
     int fetches() {
         return previous.size();
+    }
+
+    /** Whether it says from now on that another attempt is worth it. */
+    void mend(boolean isSo) {
+        mended = isSo;
+    }
+
+    @Override
+    public boolean isMended() {
+        return mended;
     }
 
     /** The access token of the previous set per fetch; "none" where there was no set. */

@@ -18,8 +18,13 @@ final class AwsJson {
 
     /** The operation that a request calls, empty if it calls none. */
     static String operation(ReceivedRequest request) {
+        return operation(request, TARGET);
+    }
+
+    /** The same of another service, whose name ends in a dot. */
+    static String operation(ReceivedRequest request, String service) {
         String target = request.header("X-Amz-Target").orElse("");
-        return target.startsWith(TARGET) ? target.substring(TARGET.length()) : "";
+        return target.startsWith(service) ? target.substring(service.length()) : "";
     }
 
     static boolean isCall(ReceivedRequest request) {

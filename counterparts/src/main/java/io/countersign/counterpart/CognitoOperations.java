@@ -33,8 +33,16 @@ final class CognitoOperations {
                 }
                 yield grants.fromRefreshToken(client(input), input);
             }
+            case "GetClientToken" -> clientToken(client(input), input);
             default -> throw CognitoException.of("UnknownOperationException", "");
         };
+    }
+
+    /** Only for a client that may do nothing else, as Cognito wants it. */
+    private ObjectNode clientToken(PoolClient client, JsonNode input) throws CognitoException {
+        client.checkOnlyFlow("CLIENT_TOKEN_AUTH");
+        client.checkSecret(Parameters.required(input, "Secret"));
+        return grants.ofClient(client, client.granted(input.path("Scopes")));
     }
 
     private ObjectNode initiateAuth(PoolClient client, JsonNode input) throws CognitoException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -63,6 +64,17 @@ final class Grants {
         }
         refreshTokens.replace(token, grace.get());
         return withRefreshToken(grant);
+    }
+
+    /** The token of a client in its own name. */
+    ObjectNode ofClient(PoolClient client, List<String> scopes) {
+        String token = issuer.clientToken(client.id(), scopes, pool.accessTokenLifetime());
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        result.putObject("ClientAuthenticationResult")
+                .put("AccessToken", ledger.record(token))
+                .put("ExpiresIn", pool.accessTokenLifetime().toSeconds())
+                .put("TokenType", "Bearer");
+        return result;
     }
 
     void revokeRefreshTokens() {

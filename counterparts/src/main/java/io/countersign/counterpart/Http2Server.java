@@ -136,7 +136,7 @@ final class Http2Server implements RecordingServer {
         }
     }
 
-    private static ReceivedRequest arrived(Request request) throws IOException {
+    static ReceivedRequest arrived(Request request) throws IOException {
         BodyRecord body = new BodyRecord(true);
         try (InputStream in = Content.Source.asInputStream(request)) {
             byte[] bytes = in.readAllBytes();

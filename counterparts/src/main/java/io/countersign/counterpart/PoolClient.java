@@ -2,6 +2,7 @@ package io.countersign.counterpart;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -12,26 +13,51 @@ public final class PoolClient {
     private final String id;
     private final List<String> secrets;
     private final Set<String> flows;
+    private final List<String> scopes;
 
-    private PoolClient(String id, List<String> secrets, Set<String> flows) {
+    private PoolClient(String id, List<String> secrets, Set<String> flows, List<String> scopes) {
         this.id = id;
         this.secrets = List.copyOf(secrets);
         this.flows = Set.copyOf(flows);
+        this.scopes = List.copyOf(scopes);
     }
 
     /** A public client, which may use every flow. */
     public static PoolClient of(String id) {
-        return new PoolClient(id, List.of(), Set.of());
+        return new PoolClient(id, List.of(), Set.of(), List.of());
     }
 
     /** The same with these secrets, one of which belongs into every call; Cognito allows two at a time. */
     public PoolClient withSecrets(String... either) {
-        return new PoolClient(id, List.of(either), flows);
+        return new PoolClient(id, List.of(either), flows, scopes);
     }
 
     /** The same, but only these flows are enabled, for instance {@code USER_SRP_AUTH}; a refresh is always allowed. */
     public PoolClient allowing(String... authFlows) {
-        return new PoolClient(id, secrets, Set.of(authFlows));
+        return new PoolClient(id, secrets, Set.of(authFlows), scopes);
+    }
+
+    /** The same, which may ask for these scopes in its own name. */
+    public PoolClient withScopes(String... names) {
+        return new PoolClient(id, secrets, flows, List.of(names));
+    }
+
+    /** Those that it asks for, if it may; all, if it asks for none. */
+    List<String> granted(JsonNode asked) throws CognitoException {
+        List<String> granted = new ArrayList<>();
+        for (JsonNode scope : asked) {
+            if (!scopes.contains(scope.asText())) {
+                throw CognitoException.of("InvalidParameterException", "Invalid scope requested");
+            }
+            granted.add(scope.asText());
+        }
+        return granted.isEmpty() ? scopes : granted;
+    }
+
+    void checkOnlyFlow(String flow) throws CognitoException {
+        if (!flows.equals(Set.of(flow))) {
+            throw CognitoException.of("InvalidParameterException", flow + " flow not enabled for this client");
+        }
     }
 
     String id() {

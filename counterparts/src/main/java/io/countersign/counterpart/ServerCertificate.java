@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,10 +30,14 @@ public final class ServerCertificate {
 
     private final SSLContext context;
     private final Path trustStore;
+    private final Path pemCertificate;
+    private final Path pemKey;
 
-    private ServerCertificate(SSLContext context, Path trustStore) {
+    private ServerCertificate(SSLContext context, Path trustStore, Path pemCertificate, Path pemKey) {
         this.context = context;
         this.trustStore = trustStore;
+        this.pemCertificate = pemCertificate;
+        this.pemKey = pemKey;
     }
 
     /** Makes one for 127.0.0.1, {@code localhost} and further names, and leaves its files in a folder. */
@@ -48,7 +53,17 @@ public final class ServerCertificate {
             try (OutputStream out = Files.newOutputStream(trustStore)) {
                 trusted.store(out, PASSWORD.toCharArray());
             }
-            return new ServerCertificate(context(keys, trusted), trustStore);
+            return new ServerCertificate(
+                    context(keys, trusted),
+                    trustStore,
+                    pem(
+                            folder.resolve("server.crt"),
+                            "CERTIFICATE",
+                            keys.getCertificate(ALIAS).getEncoded()),
+                    pem(
+                            folder.resolve("server.key"),
+                            "PRIVATE KEY",
+                            keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -64,9 +79,25 @@ public final class ServerCertificate {
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
+    /** The certificate for a server that reads PEM (RFC 7468). */
+    public Path pemCertificate() {
+        return pemCertificate;
+    }
+
+    /** The certificate's key for a server that reads PEM. */
+    public Path pemKey() {
+        return pemKey;
+    }
+
     /** For a server that shows this certificate, and for a client in the same JVM that trusts it. */
     public SSLContext context() {
         return context;
+    }
+
+    private static Path pem(Path file, String label, byte[] content) throws IOException {
+        String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n")
+                .toAbsolutePath();
     }
 
     private static SSLContext context(KeyStore keys, KeyStore trusted) throws GeneralSecurityException {

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 public final class SigV4Verifier {
 
     private static final String S3 = "s3";
+    /** AWS's own clients of AppSync say who they are after they have signed. */
+    private static final String APPSYNC = "appsync";
+
     private static final String LATTICE = "vpc-lattice-svcs";
     private static final String CONTENT_HASH = "X-Amz-Content-Sha256";
     private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
@@ -123,10 +126,11 @@ public final class SigV4Verifier {
         return service.equals(S3) || service.equals(LATTICE) || service.equals("aoss");
     }
 
-    private static Stream<String> mustBeSigned(ReceivedRequest request) {
+    private Stream<String> mustBeSigned(ReceivedRequest request) {
         Stream<String> others = request.headers().stream()
                 .map(line -> line.name().toLowerCase(Locale.ROOT))
-                .filter(name -> name.startsWith("x-amz-"));
+                .filter(name -> name.startsWith("x-amz-"))
+                .filter(name -> !(service.equals(APPSYNC) && name.equals("x-amz-user-agent")));
         return Stream.concat(Stream.of("host"), others);
     }
 

@@ -9,8 +9,10 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Issues and checks JSON Web Tokens as a Cognito user pool does: RS256 (RFC 7518), with Cognito's claims. */
 public final class TokenIssuer {
@@ -41,6 +43,26 @@ public final class TokenIssuer {
         claims.put("username", user);
         claims.put("scope", "aws.cognito.signin.user.admin");
         return token(claims, keys.current("access"));
+    }
+
+    /** A token for {@code access} of a client in its own name. */
+    public String clientToken(String clientId, List<String> scopes, Duration lifetime) {
+        ObjectNode claims = claims(clientId, lifetime);
+        claims.put("token_use", flaw == TokenFlaw.WRONG_USE ? "id" : "access");
+        claims.put("client_id", clientId);
+        claims.put("scope", String.join(" ", scopes));
+        return token(claims, keys.current("access"));
+    }
+
+    /** The scopes of a token, whoever signed it. */
+    public static String scope(String token) {
+        try {
+            return JSON.readTree(decoded(token.split("\\.", -1)[1]))
+                    .path("scope")
+                    .asText();
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** A token that tells who the user is. */
@@ -79,6 +101,15 @@ public final class TokenIssuer {
 
     /** Why a token is no good for this use, empty if it is good. */
     public Optional<String> refusal(String token, String use, String clientId) {
+        return refusal(token, claims -> refusal(claims, use, clientId));
+    }
+
+    /** Why a token is not signed by this issuer or has expired, empty if it is good for anything. */
+    public Optional<String> refusal(String token) {
+        return refusal(token, this::refusal);
+    }
+
+    private Optional<String> refusal(String token, Function<JsonNode, Optional<String>> ofClaims) {
         String[] parts = token.split("\\.", -1);
         if (parts.length != 3) {
             return Optional.of("not a JWT");
@@ -91,7 +122,7 @@ public final class TokenIssuer {
                     || !key.get().signed(parts[0] + "." + parts[1], decoded(parts[2]))) {
                 return Optional.of("not signed by this issuer");
             }
-            return refusal(JSON.readTree(decoded(parts[1])), use, clientId);
+            return ofClaims.apply(JSON.readTree(decoded(parts[1])));
         } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
             return Optional.of("not a readable JWT");
         }
@@ -107,6 +138,13 @@ public final class TokenIssuer {
         }
         if (!client.equals(clientId)) {
             return Optional.of("of another app client");
+        }
+        return refusal(claims);
+    }
+
+    private Optional<String> refusal(JsonNode claims) {
+        if (!claims.path("iss").asText().equals(issuer)) {
+            return Optional.of("of another issuer");
         }
         boolean expired = claims.path("exp").asLong() <= clock.instant().getEpochSecond();
         return expired ? Optional.of("expired") : Optional.empty();

@@ -89,18 +89,22 @@ public final class HttpUrlConnection implements Adapter {
     }
 
     /** After a disconnect the JDK's own redirect loop opens the connection anew and writes the same request. */
-    private boolean again(HttpURLConnection connection) {
-        if (!hops.concern(connection, null) || !hops.resend(connection, new Answer(connection))) {
+    private boolean again(HttpURLConnection connection) throws IOException {
+        if (!hops.concern(connection, null)) {
             return false;
         }
-        connection.disconnect();
-        return true;
+        // The woven method has asked for the status just before, so that asking again sends nothing.
+        boolean again = hops.resend(connection, new Answer(connection, connection.getResponseCode()));
+        if (again) {
+            connection.disconnect();
+        }
+        return again;
     }
 
     /** A streamed body cannot be sent again; but the next request must not bring what was refused. */
     private void learn(HttpURLConnection connection) {
-        if (hops.concern(connection, null) && HttpUrlConnectionHop.isStreaming(connection)) {
-            hops.resend(connection, new Answer(connection));
+        if (hops.concern(connection, null) && StreamingMode.isStreaming(connection)) {
+            hops.resend(connection, new Answer(connection, HttpUrlConnectionHop.status(connection)));
         }
     }
 
@@ -108,14 +112,16 @@ public final class HttpUrlConnection implements Adapter {
     private static final class Answer implements HopResponse {
 
         private final HttpURLConnection connection;
+        private final int status;
 
-        Answer(HttpURLConnection connection) {
+        Answer(HttpURLConnection connection, int status) {
             this.connection = connection;
+            this.status = status;
         }
 
         @Override
         public int status() {
-            return HttpUrlConnectionHop.status(connection);
+            return status;
         }
 
         @Override

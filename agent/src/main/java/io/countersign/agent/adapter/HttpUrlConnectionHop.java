@@ -21,9 +21,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
     private static final Class<?> CONNECTION = Member.type("sun.net.www.protocol.http.HttpURLConnection");
     private static final Field REQUESTS = Member.field(CONNECTION, "requests");
     private static final Field RESPONSES = Member.field(CONNECTION, "responses");
-    private static final Field STATUS = Member.field(HttpURLConnection.class, "responseCode");
     private static final Field POSTER = Member.field(CONNECTION, "poster");
-    private static final Method STREAMING = Member.method(CONNECTION, "streaming");
 
     private static final Class<?> BLOCK = Member.type("sun.net.www.MessageHeader");
     private static final Method FIND = Member.method(BLOCK, "findValue", String.class);
@@ -107,7 +105,7 @@ final class HttpUrlConnectionHop implements LibraryRequest {
 
     @Override
     public byte[] body(long limit) throws BodyNotReadableException {
-        if (isStreaming(connection)) {
+        if (StreamingMode.isStreaming(connection)) {
             throw new BodyNotReadableException("it is streamed and longer than the limit of " + limit + " bytes");
         }
         ByteArrayOutputStream written = written(connection);
@@ -129,9 +127,9 @@ final class HttpUrlConnectionHop implements LibraryRequest {
         Member.set(POSTER, connection, null);
     }
 
-    /** The status of the answer; -1 if there is none yet. */
+    /** The status of the answer, without waiting for it; -1 if there is none yet. */
     static int status(HttpURLConnection connection) {
-        Object status = Member.get(STATUS, connection);
+        Object status = Member.get(Member.field(HttpURLConnection.class, "responseCode"), connection);
         return status == null ? -1 : (Integer) status;
     }
 
@@ -139,9 +137,5 @@ final class HttpUrlConnectionHop implements LibraryRequest {
     static @Nullable String received(HttpURLConnection connection, String name) {
         Object block = Member.get(RESPONSES, connection);
         return block == null ? null : (String) Member.call(FIND, block, name);
-    }
-
-    static boolean isStreaming(HttpURLConnection connection) {
-        return Boolean.TRUE.equals(Member.call(STREAMING, connection));
     }
 }

@@ -30,6 +30,16 @@ final class OkHttpAddress {
         return RequestTarget.of(url.scheme(), url.host(), url.port(), path);
     }
 
+    /** The same request with another query, or none; version 2 opens no web sockets of AppSync. */
+    static Request withQuery(Request request, @Nullable String query) {
+        if (URL_OF_2 != null) {
+            throw new UnsupportedOperationException("OkHttp 2");
+        }
+        return request.newBuilder()
+                .url(request.url().newBuilder().encodedQuery(query).build())
+                .build();
+    }
+
     private static URL url(Method method, Request request) {
         URL url = (URL) Member.call(method, request, NOTHING);
         if (url == null) {

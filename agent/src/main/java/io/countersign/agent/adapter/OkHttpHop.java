@@ -98,6 +98,11 @@ final class OkHttpHop implements LibraryRequest {
     }
 
     @Override
+    public void setQuery(@Nullable String query) {
+        request = OkHttpAddress.withQuery(request, query);
+    }
+
+    @Override
     public byte[] body(long limit) throws IOException {
         RequestBody body = request.body();
         if (body == null) {

@@ -36,6 +36,10 @@ final class StreamingMode {
         write(connection, fixedLength, chunkLength);
     }
 
+    static boolean isStreaming(HttpURLConnection connection) {
+        return of(connection, 0).isStreaming();
+    }
+
     boolean isStreaming() {
         return fixedLength != UNSET || chunkLength != UNSET;
     }

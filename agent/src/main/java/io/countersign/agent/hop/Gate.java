@@ -26,4 +26,27 @@ public interface Gate {
      */
     @Nullable
     Authorization authorize(OutboundRequest hop) throws IOException;
+
+    /**
+     * How many characters of a web socket's message may be held until all of it is there; 0 if no rule authorizes the
+     * messages of this socket.
+     *
+     * @param socket where it was opened
+     */
+    default long messageLimit(RequestTarget socket) {
+        return 0;
+    }
+
+    /**
+     * Authorizes a text message of a web socket.
+     *
+     * @param socket where it was opened
+     * @param subprotocols what it asked for, or speaks; null if none is known
+     * @return what is sent; the text itself if nothing has to be added
+     * @throws IOException if the rule refuses to send it without credentials
+     */
+    default String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text)
+            throws IOException {
+        return text;
+    }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 public final class Hops {
 
     private final Gate gate;
-    private final SentHops sent = new SentHops();
+    private final ByIdentity<SentHop> sent = new ByIdentity<>();
+    private final ByIdentity<HeldText> held = new ByIdentity<>();
 
     /** One for the whole JVM: a hop may begin in one woven class and end in another. */
     public Hops(Gate gate) {
@@ -48,8 +49,8 @@ public final class Hops {
         Authorization authorization = gate.authorize(recorded);
         if (authorization != null) {
             boolean replay =
-                    earlier != null && earlier.isReplay() && earlier.target().equals(wire.target());
-            sent.put(wire.identity(), new SentHop(wire.target(), authorization, recorded, replay));
+                    earlier != null && earlier.isReplay() && earlier.target().equals(recorded.original());
+            sent.put(wire.identity(), new SentHop(authorization, recorded, replay));
         }
     }
 
@@ -81,6 +82,52 @@ public final class Hops {
             hop.undo(wire);
             sent.put(wire.identity(), hop);
         }
+    }
+
+    /** What was set as a header of a hop; null if nothing was. */
+    public @Nullable String setHeader(Object request, String name) {
+        SentHop hop = sent.get(request);
+        return hop == null ? null : hop.setHeader(name);
+    }
+
+    /** What was set as the query of a hop; null if nothing was. */
+    public @Nullable String setQuery(Object request) {
+        SentHop hop = sent.get(request);
+        return hop == null ? null : hop.setQuery();
+    }
+
+    /**
+     * What a web socket sends in place of a text message.
+     *
+     * @param subprotocols what it asked for, or speaks; null if none is known
+     * @throws IOException if the rule refuses to send it without credentials
+     */
+    public String message(RequestTarget socket, @Nullable String subprotocols, String text) throws IOException {
+        return isOfSocketWithRule(socket) ? gate.authorizeMessage(socket, subprotocols, text) : text;
+    }
+
+    /**
+     * What a web socket sends in place of a part of a text message. What is signed is the whole, so parts are held until
+     * the last one comes, and nothing is sent in their places; too long a message goes out as it is.
+     *
+     * @param socket the library's object
+     */
+    public String part(Object socket, RequestTarget target, @Nullable String subprotocols, String text, boolean last)
+            throws IOException {
+        HeldText before = held.remove(socket);
+        if (before == null && last) {
+            return message(target, subprotocols, text);
+        }
+        HeldText whole = (before == null ? HeldText.nothing() : before).and(text, gate.messageLimit(target));
+        if (last) {
+            return whole.isWhole() ? message(target, subprotocols, whole.text()) : whole.text();
+        }
+        held.put(socket, whole.kept());
+        return whole.isWhole() ? "" : whole.text();
+    }
+
+    private boolean isOfSocketWithRule(RequestTarget socket) {
+        return gate.messageLimit(socket) > 0;
     }
 
     /** The headers that we changed on a hop, for libraries that keep the application's apart from their own. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what was changed on a hop, so that it can be taken back before the request object is used again. */
@@ -15,8 +16,24 @@ final class RecordedRequest implements OutboundRequest {
     private final Map<String, @Nullable String> before = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, @Nullable String> after = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
+    private final RequestTarget original;
+    private final AtomicReference<@Nullable String> query;
+
     RecordedRequest(OutboundRequest wire) {
         this.wire = wire;
+        this.original = wire.target();
+        this.query = new AtomicReference<>(original.query());
+    }
+
+    /** Where the application sends it. */
+    RequestTarget original() {
+        return original;
+    }
+
+    /** What the query is now: null where there is none. */
+    @Nullable
+    String query() {
+        return query.get();
     }
 
     /** What each changed header was: null where there was none. */
@@ -61,6 +78,12 @@ final class RecordedRequest implements OutboundRequest {
             keep(name, null);
             wire.removeHeader(name);
         }
+    }
+
+    @Override
+    public void setQuery(@Nullable String now) {
+        query.set(now);
+        wire.setQuery(now);
     }
 
     @Override

@@ -12,28 +12,31 @@ import org.jspecify.annotations.Nullable;
 final class SentHop {
 
     private final RequestTarget target;
+    private final @Nullable String query;
     private final Authorization authorization;
     private final Map<String, @Nullable String> before;
     private final Map<String, @Nullable String> after;
     private final boolean replay;
 
-    SentHop(RequestTarget target, Authorization authorization, RecordedRequest changes, boolean replay) {
-        this(target, authorization, changes.before(), changes.after(), replay);
-    }
-
-    private SentHop(
-            RequestTarget target,
-            Authorization authorization,
-            Map<String, @Nullable String> before,
-            Map<String, @Nullable String> after,
-            boolean replay) {
-        this.target = target;
+    SentHop(Authorization authorization, RecordedRequest changes, boolean replay) {
+        this.target = changes.original();
+        this.query = changes.query();
         this.authorization = authorization;
-        this.before = before;
-        this.after = after;
+        this.before = changes.before();
+        this.after = changes.after();
         this.replay = replay;
     }
 
+    private SentHop(SentHop refused) {
+        this.target = refused.target;
+        this.query = refused.query;
+        this.authorization = refused.authorization;
+        this.before = refused.before;
+        this.after = refused.after;
+        this.replay = true;
+    }
+
+    /** Where the application sends it, whatever was made of its query. */
     RequestTarget target() {
         return target;
     }
@@ -48,12 +51,24 @@ final class SentHop {
     }
 
     SentHop asReplay() {
-        return new SentHop(target, authorization, before, after, true);
+        return new SentHop(this);
     }
 
     /** The headers that were set or removed, whatever the case of their letters. */
     Set<String> changedHeaders() {
         return after.keySet();
+    }
+
+    /** Null if the header was not set. */
+    @Nullable
+    String setHeader(String name) {
+        return after.get(name);
+    }
+
+    /** Null if the query was not set. */
+    @Nullable
+    String setQuery() {
+        return Objects.equals(query, target.query()) ? null : query;
     }
 
     /** Puts the request back as the application made it, where nobody changed it since. */
@@ -69,6 +84,9 @@ final class SentHop {
             } else if (change.getValue() != null) {
                 wire.removeHeader(name);
             }
+        }
+        if (setQuery() != null && Objects.equals(wire.target().query(), query)) {
+            wire.setQuery(target.query());
         }
     }
 }

@@ -52,8 +52,8 @@ final class Adapters {
     private ClassLoader loaderFor(Class<?> owner) {
         ClassLoader agent = Adapters.class.getClassLoader();
         @Nullable ClassLoader library = owner.getClassLoader();
-        ClientClass type = table.type(owner.getName().replace('.', '/'), owner.getProtectionDomain());
-        Relocation relocation = type == null ? null : Relocation.of(type, library);
+        ClientClass type = table.type(owner.getName().replace('.', '/'), null);
+        Relocation relocation = type == null || type.isOfJdk() ? null : Relocation.of(type, library);
         ClassLoader loader;
         if (relocation != null) {
             loader = new AdapterLoader(library, relocation);

@@ -62,4 +62,9 @@ final class ApplicationRequest implements OutboundRequest {
     public void removeHeader(String name) {
         hop.removeHeader(name);
     }
+
+    @Override
+    public void setQuery(@Nullable String query) {
+        hop.setQuery(query);
+    }
 }

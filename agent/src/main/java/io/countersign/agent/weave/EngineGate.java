@@ -11,7 +11,6 @@ import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import io.countersign.rules.IdentitySettings;
-import io.countersign.rules.IdentityType;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
@@ -80,11 +79,36 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
         }
     }
 
+    @Override
+    public long messageLimit(RequestTarget socket) {
+        RuleSet rules = pending.rules();
+        Rule rule =
+                rules == null ? null : rules.matchSocket(socket.scheme(), socket.host(), socket.port(), socket.path());
+        return rule == null || rule.realtime() == null ? 0 : rule.maxBufferedBody();
+    }
+
+    @Override
+    public String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text)
+            throws IOException {
+        RuleSet rules = pending.rules();
+        if (rules == null) {
+            return text;
+        }
+        ClassLoader application = ownCalls.begin();
+        try {
+            return engine(rules).authorizeMessage(socket, subprotocols, text);
+        } catch (AuthenticationException e) {
+            throw new Refusal(new IOException("Countersign: " + e.getMessage()));
+        } finally {
+            ownCalls.end(application);
+        }
+    }
+
     /** Logs in what needs a log-in as soon as there are rules, so that the first request seldom waits for it. */
     @Override
     public void accept(RuleSet rules) {
         for (IdentitySettings identity : rules.identities().values()) {
-            if (identity.type() == IdentityType.COGNITO_USER) {
+            if (identity.isSlow()) {
                 threads.execute(() -> engine(rules).warmUp());
                 return;
             }

@@ -17,8 +17,6 @@ final class EngineThreads implements Executor {
     private static final long IDLE_SECONDS = 30;
 
     private final OwnCalls ownCalls;
-    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
-            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
 
     EngineThreads(OwnCalls ownCalls) {
         this.ownCalls = ownCalls;
@@ -26,7 +24,7 @@ final class EngineThreads implements Executor {
 
     @Override
     public void execute(Runnable work) {
-        pool.execute(() -> {
+        Pool.THREADS.execute(() -> {
             ClassLoader idle = ownCalls.begin();
             try {
                 work.run();
@@ -34,6 +32,15 @@ final class EngineThreads implements Executor {
                 ownCalls.end(idle);
             }
         });
+    }
+
+    /** Made for the first identity that logs in: many have no need to, and its queue is dear to load. */
+    private static final class Pool {
+
+        static final Executor THREADS = new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), new Daemons());
+
+        private Pool() {}
     }
 
     private static final class Daemons implements ThreadFactory {

@@ -35,6 +35,11 @@ final class Hook {
         return new Hook(Place.ENTRY, method, key, null, null);
     }
 
+    /** @param descriptorStart tells the overload, which need not be the widest */
+    static Hook onEntry(String method, String descriptorStart, String key) {
+        return new Hook(Place.ENTRY, method, key, descriptorStart, null);
+    }
+
     static Hook onReturn(String method, String key) {
         return new Hook(Place.RETURN, method, key, null, null);
     }
@@ -52,7 +57,12 @@ final class Hook {
         return method;
     }
 
-    /** Whether this row means the method of that descriptor, which is the widest overload of its name. */
+    /** Whether this row says which overload it means; else it means the widest. */
+    boolean namesOverload() {
+        return descriptorStart != null;
+    }
+
+    /** Whether this row means the method of that descriptor. */
     boolean accepts(String descriptor) {
         return descriptorStart == null || descriptor.startsWith(descriptorStart);
     }
@@ -89,6 +99,10 @@ final class Hook {
                 return "bodies that the application streams cannot be signed or sent again";
             case "userHeaders":
                 return "a header that the application sets itself is not replaced";
+            case "message":
+                return "messages of AppSync's web sockets go out unauthenticated";
+            case "query":
+                return "a web socket of AppSync is not opened where the rule has realtime = query";
             default:
                 return "not all of its requests are authenticated";
         }

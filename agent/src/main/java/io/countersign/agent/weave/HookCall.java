@@ -1,5 +1,6 @@
 package io.countersign.agent.weave;
 
+import java.util.Set;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -18,12 +19,12 @@ final class HookCall extends MethodVisitor {
     private final String owner;
     private final Type[] arguments;
     private final Type result;
-    private final Runnable whenWritten;
+    private final Set<Hook> written;
 
-    /** @param whenWritten told each time that the call was inserted: the method may lack the place for it */
-    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor, Runnable whenWritten) {
+    /** @param written where the hook is noted when its call is inserted: the method may lack the place for it */
+    HookCall(MethodVisitor next, Hook hook, String owner, String descriptor, Set<Hook> written) {
         super(Opcodes.ASM9, next);
-        this.whenWritten = whenWritten;
+        this.written = written;
         this.hook = hook;
         this.owner = owner;
         this.arguments = Type.getArgumentTypes(descriptor);
@@ -118,7 +119,7 @@ final class HookCall extends MethodVisitor {
                 "apply",
                 "(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;",
                 true);
-        whenWritten.run();
+        written.add(hook);
     }
 
     /** Stack: array → array, array, index; what follows pushes the element. */

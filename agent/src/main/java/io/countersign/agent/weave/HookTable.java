@@ -20,6 +20,7 @@ final class HookTable {
         javaNetHttp();
         httpUrlConnection();
         okHttp();
+        okHttpWebSocket();
         okHttpEngine("okhttp3");
         okHttpEngine("com/squareup/okhttp");
         commonsHttpClient();
@@ -63,6 +64,8 @@ final class HookTable {
                 Hook.onAssignment("requestPublisher", "(Ljava/net/http/HttpRequest;", "JdkHttpClient#body"));
         Hook authority =
                 Hook.onAssignment("requestPseudoHeaders", "(Ljdk/internal/net/http/", "JdkHttpClient#authority");
+        add("jdk/internal/net/http/Http1Request", Hook.onReturn("requestURI", "JdkHttpClient#query"));
+        add("jdk/internal/net/http/websocket/MessageQueue", Hook.onEntry("addText", "JdkWebSocket#message"));
         add("jdk/internal/net/http/Stream", authority);
         add("jdk/internal/net/http/Http3ExchangeImpl", authority);
     }
@@ -85,6 +88,13 @@ final class HookTable {
                 Hook.onEntry("proceed", "OkHttp#hop"),
                 Hook.onReturn("proceed", "OkHttp#answer"));
         add("okhttp3/internal/http/RetryAndFollowUpInterceptor", Hook.onReturn("followUpRequest", "OkHttp#response"));
+    }
+
+    /** 3.5 to 5.x. */
+    private void okHttpWebSocket() {
+        add(
+                "okhttp3/internal/ws/RealWebSocket",
+                Hook.onEntry("send", "(Ljava/lang/String;)", "OkHttpWebSocket#message"));
     }
 
     /** 3.0 to 3.3, and 2.x in another package. */

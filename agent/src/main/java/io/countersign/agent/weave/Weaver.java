@@ -73,6 +73,7 @@ final class Weaver {
         private final List<Hook> hooks;
         private final @Nullable WidestOverloads widest;
         private final Set<Hook> done = new HashSet<>();
+        private boolean isOfCopy;
 
         Insertions(ClassVisitor next, ClientClass type, List<Hook> hooks, @Nullable WidestOverloads widest) {
             super(Opcodes.ASM9, next);
@@ -90,6 +91,9 @@ final class Weaver {
                 @Nullable String signature,
                 String superName,
                 String @Nullable [] interfaces) {
+            for (int i = 0; type.isCopy() && interfaces != null && i < interfaces.length; i++) {
+                isOfCopy |= interfaces[i].startsWith(type.root());
+            }
             super.visit(
                     major(version) < Opcodes.V1_5 ? Opcodes.V1_5 : version,
                     access,
@@ -113,7 +117,7 @@ final class Weaver {
             MethodVisitor method = super.visitMethod(access, name, descriptor, signature, exceptions);
             for (Hook hook : hooks) {
                 if (means(hook, name, descriptor)) {
-                    method = new HookCall(method, hook, type.name(), descriptor, () -> done.add(hook));
+                    method = new HookCall(method, hook, type.name(), descriptor, done);
                 }
             }
             return method;
@@ -122,8 +126,8 @@ final class Weaver {
         private boolean means(Hook hook, String name, String descriptor) {
             return hook.method().equals(name)
                     && hook.accepts(type.original(descriptor))
-                    && (!type.isCopy() || descriptor.contains('L' + type.root()))
-                    && (hook.place() == Hook.Place.ASSIGNMENT || widest == null || widest.isWidest(name, descriptor));
+                    && (!type.isCopy() || isOfCopy || descriptor.contains('L' + type.root()))
+                    && (hook.namesOverload() || widest == null || widest.isWidest(name, descriptor));
         }
     }
 }

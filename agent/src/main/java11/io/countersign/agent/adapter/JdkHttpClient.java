@@ -34,6 +34,7 @@ public final class JdkHttpClient implements Adapter {
     private static final String SIGNED = "X-Amz-Date";
 
     private static final String AUTHORITY = ":authority";
+    private static final String HOST = "Host";
 
     private final Hops hops;
     private volatile @Nullable Field exchanged;
@@ -59,6 +60,8 @@ public final class JdkHttpClient implements Adapter {
                         : repeatable((BodyPublisher) call.result(), (HttpRequest) call.arguments()[0]);
             case "authority":
                 return asSigned(exchanged(call), (HttpHeaders) call.result());
+            case "query":
+                return withQuery((String) call.result(), exchanged(call));
             default:
                 throw new IllegalArgumentException(point);
         }
@@ -102,7 +105,26 @@ public final class JdkHttpClient implements Adapter {
         if (changed.isEmpty() || headers == null) {
             return headers;
         }
-        return HttpHeaders.of(((HttpHeaders) headers).map(), (name, value) -> !changed.contains(name));
+        HttpHeaders kept = HttpHeaders.of(((HttpHeaders) headers).map(), (name, value) -> !changed.contains(name));
+        String host = hops.setHeader(request, HOST);
+        return host == null ? kept : withHost(kept, host);
+    }
+
+    /** Only a Host among these is stronger than the one that the JDK takes from the URL. */
+    private static HttpHeaders withHost(HttpHeaders headers, String host) {
+        Map<String, List<String>> all = new HashMap<>(headers.map());
+        all.put(HOST, List.of(host));
+        return HttpHeaders.of(all, (name, value) -> true);
+    }
+
+    /** Of the request line, which holds the path only where a web socket is opened. */
+    private @Nullable String withQuery(@Nullable String target, @Nullable HttpRequest request) {
+        String query = target == null || request == null ? null : hops.setQuery(request);
+        if (target == null || query == null) {
+            return target;
+        }
+        int mark = target.indexOf('?');
+        return (mark < 0 ? target : target.substring(0, mark)) + '?' + query;
     }
 
     /**
@@ -117,7 +139,7 @@ public final class JdkHttpClient implements Adapter {
         }
         Map<String, List<String>> headers = new HashMap<>(pseudoHeaders.map());
         String host = request.headers()
-                .firstValue("Host")
+                .firstValue(HOST)
                 .orElseGet(() -> RequestTarget.of(request.uri()).authority());
         headers.put(AUTHORITY, List.of(host));
         return HttpHeaders.of(headers, (name, value) -> true);

@@ -6,6 +6,7 @@ import io.countersign.agent.hop.LibraryRequest;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class JdkHttpClientHop implements LibraryRequest {
 
     static final Class<?> REQUEST = Member.type("jdk.internal.net.http.HttpRequestImpl");
+    private static final Field WEB_SOCKET = Member.field(REQUEST, "isWebSocket");
     private static final Method SET = Member.method(REQUEST, "setSystemHeader", String.class, String.class);
 
     private final HttpRequest request;
@@ -26,6 +28,9 @@ final class JdkHttpClientHop implements LibraryRequest {
     JdkHttpClientHop(HttpRequest request) {
         this.request = request;
         headers.putAll(request.headers().map());
+        if (Boolean.TRUE.equals(Member.get(WEB_SOCKET, request))) {
+            headers.put("Upgrade", List.of("websocket"));
+        }
     }
 
     @Override
@@ -65,6 +70,10 @@ final class JdkHttpClientHop implements LibraryRequest {
     public void removeHeader(String name) {
         headers.remove(name);
     }
+
+    /** The URI of a request is final; what is asked for is asked of the {@link Hops} when the request is written. */
+    @Override
+    public void setQuery(@Nullable String query) {}
 
     @Override
     public byte[] body(long limit) throws IOException {

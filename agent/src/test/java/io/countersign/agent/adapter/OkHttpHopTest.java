@@ -35,6 +35,20 @@ final class OkHttpHopTest {
     }
 
     @Test
+    void aQueryIsSentAsItIsSetAndNotShown() throws IOException {
+        Request request =
+                new Request.Builder().url("https://me@h/graphql?a=%2Bb#f").build();
+        OkHttpHop hop = OkHttpHop.of(request, tokens);
+        hop.setQuery("header=a+/b=&payload=e30=");
+
+        assertThat(hop.identity().url().encodedQuery()).isEqualTo("header=a+/b=&payload=e30=");
+        hop.setQuery("a=%2Bb");
+        assertThat(hop.identity().url()).isEqualTo(request.url());
+        hop.setQuery(null);
+        assertThat(hop.target().query()).isNull();
+    }
+
+    @Test
     void aBodyThatDiffersEachTimeIsSentAgainAsItWas() throws IOException {
         assertSentAgain(new VaryingBody());
     }

@@ -7,8 +7,6 @@ import io.countersign.request.RequestTarget;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -156,6 +154,34 @@ final class HopsTest {
         assertThat(hops.resend(one, new Refused(401))).isTrue();
     }
 
+    @Test
+    void aQueryThatWasSetIsTakenBackAndDoesNotMakeARepeatedHopAnotherOne() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        request.path = "/socket?mine";
+        gate.inQuery = true;
+        hops.authorize(request);
+        assertThat(request.path).isEqualTo("/socket?token 1");
+        assertThat(hops.setQuery(request)).isEqualTo("token 1");
+        assertThat(hops.resend(request, new Refused(401))).isTrue();
+
+        hops.authorize(request);
+        assertThat(request.path).isEqualTo("/socket?token 2");
+        assertThat(hops.resend(request, new Refused(401))).isFalse();
+        hops.hide(request);
+        assertThat(request.path).isEqualTo("/socket?mine");
+    }
+
+    @Test
+    void nothingIsKnownOfWhatWasNotSet() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+
+        assertThat(hops.setQuery(request)).isNull();
+        assertThat(hops.setHeader(request, "Host")).isNull();
+        assertThat(hops.setHeader(request, "authorization")).isEqualTo("token 1");
+        assertThat(hops.setQuery(new Object())).isNull();
+    }
+
     /** An answer without headers. */
     private record Refused(int status) implements HopResponse {
 
@@ -171,6 +197,7 @@ final class HopsTest {
         private final List<Integer> renewals = new ArrayList<>();
         private int tokens;
         private boolean silent;
+        private boolean inQuery;
 
         TokenGate(String covered) {
             this.covered = covered;
@@ -196,60 +223,13 @@ final class HopsTest {
             if (silent || !covers(hop.target().host())) {
                 return null;
             }
+            if (inQuery) {
+                hop.setQuery("token " + ++tokens);
+                return refusal -> renewals.add(refusal.status());
+            }
             hop.removeHeader("X-Absent");
             hop.setHeader("Authorization", "token " + ++tokens);
             return refusal -> renewals.add(refusal.status());
-        }
-    }
-
-    /** A request of no library. */
-    private static class MapRequest implements LibraryRequest {
-        private final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        private String host;
-        private String path = "/";
-
-        MapRequest(String host) {
-            this.host = host;
-        }
-
-        @Override
-        public Object identity() {
-            return this;
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public RequestTarget target() {
-            return RequestTarget.of("https", host, -1, path);
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return headers.get(name);
-        }
-
-        @Override
-        public Map<String, List<String>> headers() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            headers.put(name, value);
-        }
-
-        @Override
-        public void removeHeader(String name) {
-            headers.remove(name);
-        }
-
-        @Override
-        public byte[] body(long limit) {
-            return new byte[0];
         }
     }
 

@@ -37,6 +37,12 @@ final class WeaverTest {
     }
 
     @Test
+    void weavesTheOverloadThatTheTableNames() throws IOException {
+        assertThat(hookKeys("okhttp3/internal/ws/RealWebSocket"))
+                .containsExactly(Map.entry("send", "OkHttpWebSocket#message"));
+    }
+
+    @Test
     void weavesTheClassesOfTheJdkWithoutLookingForOverloads() throws IOException {
         assertThat(hookKeys("sun/net/www/protocol/http/HttpURLConnection"))
                 .extracting(Map.Entry::getKey)
@@ -68,6 +74,7 @@ final class WeaverTest {
                 "org/apache/http/protocol/HttpRequestExecutor",
                 "org/apache/http/impl/execchain/MainClientExec",
                 "okhttp3/internal/http/RealInterceptorChain",
+                "okhttp3/internal/ws/RealWebSocket",
                 "okhttp3/internal/http/RetryAndFollowUpInterceptor")) {
             String copy =
                     seam.replace("org/apache/", "com/vendor/thirdparty/apache/").replace("okhttp3", "vendor/okhttp3");

@@ -82,6 +82,39 @@ final class HandshakesIT {
         }
     }
 
+    @Test
+    void aHandshakeOfAppSyncIsMadeAgainWithAnotherAuthorization() throws IOException {
+        Path token = Files.writeString(folder.resolve("token"), token(OLD));
+        try (RawServer server = RawServer.start(request -> answer(request, subprotocol(request), token));
+                AppUnderTest app = AppUnderTest.with(combination.application(), combination.jdk())
+                        .agent(appSync(server, token))
+                        .start()) {
+            URI socket = URI.create("ws://127.0.0.1:" + server.port() + "/graphql/realtime");
+            assertThat(app.send("GET", socket).status()).isEqualTo("101");
+            assertThat(server.received()).extracting(HandshakesIT::subprotocol).containsExactly(OLD, NEW);
+        }
+    }
+
+    private Path appSync(RawServer server, Path token) throws IOException {
+        RunLogs.ledger().record(token(OLD));
+        RunLogs.ledger().record(token(NEW));
+        return new RulesFile()
+                .identity("file", "token")
+                .with("file", token.getFileName())
+                .rule("socket", "127.0.0.1:" + server.port(), "file")
+                .with("auth", "appsync")
+                .write(folder);
+    }
+
+    /** The token in the list of subprotocols, as the header of HTTP has it. */
+    private static String subprotocol(ReceivedRequest request) {
+        String names = request.header("Sec-WebSocket-Protocol").orElse("");
+        String encoded = names.substring(names.indexOf("header-") + "header-".length());
+        String object = new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
+        assertThat(names).startsWith("graphql-ws, header-");
+        return object.contains('"' + token(OLD) + '"') ? OLD : object.contains('"' + token(NEW) + '"') ? NEW : object;
+    }
+
     private Path rules(RawServer server, Path token) throws IOException {
         RunLogs.ledger().record(token(OLD));
         RunLogs.ledger().record(token(NEW));
@@ -94,7 +127,11 @@ final class HandshakesIT {
 
     /** The old token is refused, and a new one is there from then on. */
     private static Reply answer(ReceivedRequest request, Path token) {
-        if (!request.header("Authorization").orElse("").equals(NEW)) {
+        return answer(request, request.header("Authorization").orElse(""), token);
+    }
+
+    private static Reply answer(ReceivedRequest request, String shown, Path token) {
+        if (!shown.equals(NEW)) {
             write(token);
             return Reply.of(401, "").with("WWW-Authenticate", "Bearer");
         }

@@ -23,6 +23,12 @@ public final class RulesFile {
         return with("hosts", hosts).with("identity", identity);
     }
 
+    /** A key of no identity and no rule. */
+    public RulesFile global(String key, Object value) {
+        text.append(key).append(" = ").append(value).append('\n');
+        return this;
+    }
+
     /** One more key of what was begun last. */
     public RulesFile with(String key, Object value) {
         text.append(section).append(key).append(" = ").append(value).append('\n');

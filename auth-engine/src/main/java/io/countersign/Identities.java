@@ -1,0 +1,121 @@
+package io.countersign;
+
+import io.countersign.aws.AwsCredentialsSource;
+import io.countersign.aws.CachedCredentials;
+import io.countersign.rules.IdentitySettings;
+import io.countersign.secret.Secret;
+import io.countersign.token.CachedTokens;
+import io.countersign.token.FileToken;
+import io.countersign.token.FixedToken;
+import io.countersign.token.RefreshPolicy;
+import io.countersign.token.Token;
+import io.countersign.token.TokenSet;
+import io.countersign.token.TokenSource;
+import java.nio.file.Paths;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The tokens and AWS credentials of all identities, made when they are first asked for and shared by all who ask: rules,
+ * and other identities that get theirs with them.
+ */
+final class Identities {
+
+    private final Map<String, IdentitySettings> settings;
+    private final LiveIdentities live;
+    private final Surroundings surroundings;
+    private final Map<String, CachedTokens> tokens = new ConcurrentHashMap<>();
+    private final Map<String, AwsCredentialsSource> credentials = new ConcurrentHashMap<>();
+
+    Identities(Map<String, IdentitySettings> settings, LiveIdentities live, Surroundings surroundings) {
+        this.settings = settings;
+        this.live = live;
+        this.surroundings = surroundings;
+    }
+
+    IdentitySettings named(String name) {
+        IdentitySettings identity = settings.get(name);
+        if (identity == null) {
+            throw new IllegalArgumentException("no identity '" + name + "'");
+        }
+        return identity;
+    }
+
+    /** Of an identity that has tokens. */
+    CachedTokens tokens(String name) {
+        return tokens.computeIfAbsent(name, key -> {
+            IdentitySettings identity = named(key);
+            return cached(identity, live.tokens(identity, this::tokenSource), identity.timeout());
+        });
+    }
+
+    /** Of an identity that signs. Not made within the map: to make some, others are asked for here. */
+    AwsCredentialsSource credentials(String name) {
+        AwsCredentialsSource known = credentials.get(name);
+        if (known != null) {
+            return known;
+        }
+        IdentitySettings identity = named(name);
+        AwsCredentialsSource made = live.credentials(
+                identity,
+                new AwsSources(this, surroundings)::of,
+                readings -> cached(identity, readings, identity.timeout()));
+        AwsCredentialsSource first = credentials.putIfAbsent(name, made);
+        return first != null ? first : made;
+    }
+
+    /** @param longestWait how long who has no token waits for one */
+    CachedTokens cached(IdentitySettings identity, TokenSource source, Duration longestWait) {
+        return CachedTokens.of(
+                identity.name(),
+                source,
+                RefreshPolicy.of(surroundings.random()).withTimeout(longestWait),
+                surroundings.steadyClock(),
+                surroundings.executor());
+    }
+
+    /** Only what takes a call: reading a file early gains nothing. */
+    void warmUp() {
+        for (IdentitySettings identity : settings.values()) {
+            if (!identity.isSlow()) {
+                continue;
+            }
+            if (!identity.type().signs()) {
+                tokens(identity.name()).warmUp();
+                continue;
+            }
+            AwsCredentialsSource source = credentials(identity.name());
+            if (source instanceof CachedCredentials) {
+                ((CachedCredentials) source).warmUp();
+            }
+        }
+    }
+
+    private TokenSource tokenSource(IdentitySettings identity) {
+        switch (identity.type()) {
+            case COGNITO_USER:
+                return CognitoSources.ofUser(identity, surroundings);
+            case COGNITO_CLIENT:
+                return CognitoSources.ofClient(identity, surroundings);
+            case CLIENT_CREDENTIALS:
+                return OAuthSources.of(identity, surroundings);
+            default:
+                return given(identity);
+        }
+    }
+
+    private TokenSource given(IdentitySettings identity) {
+        Secret key = identity.optionalSecret("api-key");
+        if (key != null) {
+            return previous -> TokenSet.of(Token.lasting(key));
+        }
+        String file = identity.optionalText("file");
+        if (file != null) {
+            return FileToken.of(Paths.get(file), surroundings.clock());
+        }
+        return identity.optionalText("command") == null
+                ? FixedToken.of(identity.secret("value"), surroundings.clock())
+                : CommandSources.of(identity, surroundings);
+    }
+}

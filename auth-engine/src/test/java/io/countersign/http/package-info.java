@@ -1,0 +1,2 @@
+/** Tests of single requests to issuers. */
+package io.countersign.http;

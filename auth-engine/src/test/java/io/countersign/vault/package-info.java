@@ -1,0 +1,2 @@
+/** Tests of the vaults that references lead to. */
+package io.countersign.vault;

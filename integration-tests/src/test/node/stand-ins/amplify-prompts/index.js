@@ -1,0 +1,1 @@
+exports.printer = { info: console.error, error: console.error };
