@@ -131,8 +131,11 @@ public final class IdentitySettings {
         return type == other.type && account().equals(other.account());
     }
 
-    /** What tokens depend on besides secrets: the type, and all settings that are no secret and change what comes. */
-    public String account() {
+    /**
+     * What tokens depend on besides secrets: the type, and all settings that are no secret and change what comes. Hidden all the
+     * same, since it may come through references.
+     */
+    public Secret account() {
         StringBuilder account = new StringBuilder(type.settingName());
         for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
             IdentityKey key = IdentityKeys.of(each.getKey());
@@ -147,7 +150,7 @@ public final class IdentitySettings {
                         .append(value);
             }
         }
-        return account.toString();
+        return Secret.of(account.toString());
     }
 
     /** All secrets, to tell whether a failure is that of the same ones. */

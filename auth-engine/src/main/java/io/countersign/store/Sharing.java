@@ -38,8 +38,8 @@ public final class Sharing {
      * @param secrets what the log-in proves; a failure counts for the same secrets only
      * @param timeout how long a request waits for tokens; half of it is spent on waiting for another JVM
      */
-    public static Sharing of(String account, Secret secrets, Duration timeout, World world) {
-        return new Sharing(sha256(account), secrets, timeout, world);
+    public static Sharing of(Secret account, Secret secrets, Duration timeout, World world) {
+        return new Sharing(sha256(account.reveal()), secrets, timeout, world);
     }
 
     /** A name that tells nothing about the account. */

@@ -65,7 +65,7 @@ final class ReferencedTest {
         assertThat(user.isSameAccount(rotated)).isTrue();
         assertThat(user.isSameAccount(other)).isFalse();
         assertThat(user.secrets()).isNotEqualTo(rotated.secrets());
-        assertThat(user.account())
+        assertThat(user.account().reveal())
                 .contains("cognito-user", "us-east-1_Ab12Cd34E", "one of user#name", "one of /client", "plain")
                 .doesNotContain("first", "password");
         String verifying = USER + "identity.u.verify-tokens = true\n";

@@ -38,7 +38,7 @@ final class Fleet {
     /** One more JVM. */
     StoredTokens jvm(String account, String secret) {
         Sharing.World world = Sharing.World.of(clock, this::pause, new SecureRandom(), trouble);
-        return StoredTokens.of(family, store, Sharing.of(account, Secret.of(secret), TIMEOUT, world));
+        return StoredTokens.of(family, store, Sharing.of(Secret.of(account), Secret.of(secret), TIMEOUT, world));
     }
 
     /** Somebody has the lock; who waits for it sees it free, after something has happened. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.SdkGlobalTime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -46,6 +47,7 @@ final class VaultsTest {
 
     @BeforeEach
     void cutOff() {
+        SdkGlobalTime.setGlobalTimeOffset(0); // other tests let the SDK learn that the clock is wrong
         set("aws.accessKeyId", ACCOUNT.accessKeyId());
         set("aws.secretAccessKey", ACCOUNT.secretAccessKey());
         set("aws.sessionToken", ACCOUNT.sessionToken());
@@ -174,6 +176,20 @@ final class VaultsTest {
                 .hasMessageEndingWith(
                         "; correct this JVM's AWS credentials, and make sure that this host's clock is right");
         assertThat(failure.mayPass()).isFalse();
+    }
+
+    @Test
+    void aClockThatIsWrongIsAllowedFor() {
+        Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(1));
+        try (VaultServer elsewhen = VaultServer.start(ACCOUNT, REGION, ahead, SecretLedger.discarding())) {
+            elsewhen.parameter("p", HIDDEN);
+
+            assertThat(ParameterStoreVault.of(access(), elsewhen.endpoint()).read("p"))
+                    .isEqualTo(HIDDEN);
+            assertThat(elsewhen.refusals()).hasSize(1);
+        } finally {
+            SdkGlobalTime.setGlobalTimeOffset(0);
+        }
     }
 
     @Test

@@ -37,11 +37,13 @@ public final class VaultServer implements AutoCloseable {
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final List<String> refusals = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
+    private final Clock clock;
     private final RawServer server = RawServer.start(this::reply);
 
     private VaultServer(SigV4Verifier.Account account, String region, Clock clock, SecretLedger ledger) {
         this.ofSecrets = SigV4Verifier.of(account, "secretsmanager", region, clock);
         this.ofParameters = SigV4Verifier.of(account, "ssm", region, clock);
+        this.clock = clock;
         this.ledger = ledger;
         ledger.record(account.secretAccessKey());
     }
@@ -102,10 +104,10 @@ public final class VaultServer implements AutoCloseable {
     }
 
     private Reply reply(ReceivedRequest request) {
-        return faults.take().orElseGet(() -> ownReply(request));
+        return faults.take().orElseGet(() -> ownReply(request).with("Date", CognitoServer.DATE.format(clock.instant())));
     }
 
-    private Reply ownReply(ReceivedRequest request) {
+    private Reply.Answer ownReply(ReceivedRequest request) {
         if (!AwsJson.isCall(request)) {
             return AwsJson.error(400, "UnknownOperationException", "");
         }
@@ -126,7 +128,7 @@ public final class VaultServer implements AutoCloseable {
         };
     }
 
-    private Reply secretValue(String id) {
+    private Reply.Answer secretValue(String id) {
         if (denied.contains(id)) {
             return denial("secretsmanager:GetSecretValue", id);
         }
@@ -137,7 +139,7 @@ public final class VaultServer implements AutoCloseable {
                         value.deepCopy().put("Name", id).put("VersionId", "00000000-0000-0000-0000-000000000000"));
     }
 
-    private Reply parameterValue(String name, boolean decrypted) {
+    private Reply.Answer parameterValue(String name, boolean decrypted) {
         if (denied.contains(name)) {
             return denial("ssm:GetParameter", name);
         }
@@ -154,7 +156,7 @@ public final class VaultServer implements AutoCloseable {
         return AwsJson.output(output);
     }
 
-    private static Reply denial(String action, String name) {
+    private static Reply.Answer denial(String action, String name) {
         return AwsJson.error(
                 400,
                 "AccessDeniedException",
