@@ -24,8 +24,7 @@ public final class CognitoServer implements AutoCloseable {
     public static final String JWKS = "jwks";
 
     /** RFC 9110, section 5.6.7: two digits for the day, which {@link DateTimeFormatter#RFC_1123_DATE_TIME} has not. */
-    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
     private final Clock clock;

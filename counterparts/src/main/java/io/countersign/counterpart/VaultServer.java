@@ -104,7 +104,8 @@ public final class VaultServer implements AutoCloseable {
     }
 
     private Reply reply(ReceivedRequest request) {
-        return faults.take().orElseGet(() -> ownReply(request).with("Date", CognitoServer.DATE.format(clock.instant())));
+        return faults.take()
+                .orElseGet(() -> ownReply(request).with("Date", CognitoServer.DATE.format(clock.instant())));
     }
 
     private Reply.Answer ownReply(ReceivedRequest request) {
