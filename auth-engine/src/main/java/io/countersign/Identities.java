@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.CachedCredentials;
+import io.countersign.rules.GlobalSettings;
 import io.countersign.rules.IdentitySettings;
 import io.countersign.secret.Secret;
 import io.countersign.token.CachedTokens;
@@ -15,6 +16,10 @@ import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * The tokens and AWS credentials of all identities, made when they are first asked for and shared by all who ask: rules,
@@ -23,14 +28,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Identities {
 
     private final Map<String, IdentitySettings> settings;
-    private final LiveIdentities live;
+    private final GlobalSettings global;
     private final Surroundings surroundings;
+    private final AtomicReference<@Nullable LiveIdentities> live = new AtomicReference<>();
     private final Map<String, CachedTokens> tokens = new ConcurrentHashMap<>();
     private final Map<String, AwsCredentialsSource> credentials = new ConcurrentHashMap<>();
 
-    Identities(Map<String, IdentitySettings> settings, LiveIdentities live, Surroundings surroundings) {
+    Identities(Map<String, IdentitySettings> settings, GlobalSettings global, Surroundings surroundings) {
         this.settings = settings;
-        this.live = live;
+        this.global = global;
         this.surroundings = surroundings;
     }
 
@@ -46,7 +52,7 @@ final class Identities {
     CachedTokens tokens(String name) {
         return tokens.computeIfAbsent(name, key -> {
             IdentitySettings identity = named(key);
-            return cached(identity, live.tokens(identity, this::tokenSource), identity.timeout());
+            return cached(identity, live().tokens(identity, this::tokenSource), identity.timeout());
         });
     }
 
@@ -57,7 +63,7 @@ final class Identities {
             return known;
         }
         IdentitySettings identity = named(name);
-        AwsCredentialsSource made = live.credentials(
+        AwsCredentialsSource made = live().credentials(
                 identity,
                 new AwsSources(this, surroundings)::of,
                 readings -> cached(identity, readings, identity.timeout()));
@@ -90,6 +96,16 @@ final class Identities {
                 ((CachedCredentials) source).warmUp();
             }
         }
+    }
+
+    /** Made for the first identity that is more than a key: others need nothing of it, and load nothing of it. */
+    private LiveIdentities live() {
+        LiveIdentities made = live.get();
+        if (made != null) {
+            return made;
+        }
+        live.compareAndSet(null, new LiveIdentities(global, surroundings));
+        return requireNonNull(live.get());
     }
 
     private TokenSource tokenSource(IdentitySettings identity) {

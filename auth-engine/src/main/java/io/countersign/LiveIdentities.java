@@ -46,7 +46,7 @@ final class LiveIdentities {
         }
         ReferencedSettings readings = readings(identity);
         TokenSource numbers = ReferencedCredentials.numbersOf(readings);
-        return new ReferencedCredentials(readings, sources, cache.apply(live(identity, readings, settings -> numbers)));
+        return ReferencedCredentials.of(readings, sources, cache.apply(live(identity, readings, settings -> numbers)));
     }
 
     private ReferencedSettings readings(IdentitySettings identity) {

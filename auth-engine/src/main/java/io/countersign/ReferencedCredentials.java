@@ -25,14 +25,26 @@ final class ReferencedCredentials implements AwsCredentialsSource {
     private final CachedTokens readings;
     private volatile @Nullable Source current;
 
-    /** @param readings keep what {@link #numbersOf} gives, so that settings are read once for all and in time */
-    ReferencedCredentials(
+    private ReferencedCredentials(
             ReferencedSettings settings,
             Function<IdentitySettings, AwsCredentialsSource> sources,
             CachedTokens readings) {
         this.settings = settings;
         this.sources = sources;
         this.readings = readings;
+    }
+
+    /**
+     * Credentials of whatever the settings say when they are used. The type is that of all sources, so that who only has tokens
+     * loads none of them.
+     *
+     * @param readings keep what {@link #numbersOf} gives, so that settings are read once for all and in time
+     */
+    static AwsCredentialsSource of(
+            ReferencedSettings settings,
+            Function<IdentitySettings, AwsCredentialsSource> sources,
+            CachedTokens readings) {
+        return new ReferencedCredentials(settings, sources, readings);
     }
 
     /** The number of the last reading in the shape of a token. */

@@ -27,7 +27,7 @@ final class Signers {
 
     Signers(RuleSet rules, Surroundings surroundings) {
         this.identities =
-                new Identities(rules.identities(), new LiveIdentities(rules.global(), surroundings), surroundings);
+                new Identities(rules.identities(), rules.global(), surroundings);
         this.surroundings = surroundings;
     }
 

@@ -85,7 +85,6 @@ final class SecretsByReferenceIT {
                     .identity("s", "aws")
                     .with("access-key-id", signer.accessKeyId())
                     .with("secret-access-key", "${secretsmanager:signer}")
-                    .with("timeout", "20s")
                     .rule("signed", Site.authority(signed), "s")
                     .with("service", "execute-api")
                     .with("region", "eu-west-1");
