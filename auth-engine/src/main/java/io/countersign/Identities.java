@@ -64,9 +64,9 @@ final class Identities {
         }
         IdentitySettings identity = named(name);
         AwsCredentialsSource made = live().credentials(
-                identity,
-                new AwsSources(this, surroundings)::of,
-                readings -> cached(identity, readings, identity.timeout()));
+                        identity,
+                        new AwsSources(this, surroundings)::of,
+                        readings -> cached(identity, readings, identity.timeout()));
         AwsCredentialsSource first = credentials.putIfAbsent(name, made);
         return first != null ? first : made;
     }

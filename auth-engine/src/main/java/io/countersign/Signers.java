@@ -26,8 +26,7 @@ final class Signers {
     private final Map<String, SigningClock> clocks = new ConcurrentHashMap<>();
 
     Signers(RuleSet rules, Surroundings surroundings) {
-        this.identities =
-                new Identities(rules.identities(), rules.global(), surroundings);
+        this.identities = new Identities(rules.identities(), rules.global(), surroundings);
         this.surroundings = surroundings;
     }
 

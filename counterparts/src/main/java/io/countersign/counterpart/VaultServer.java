@@ -71,6 +71,12 @@ public final class VaultServer implements AutoCloseable {
         return this;
     }
 
+    /** A parameter whose value anybody may see, such as the id of a client. */
+    public VaultServer openParameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
     /** From now on the account's key may not read what is called so. */
     public void deny(String name) {
         denied.add(name);

@@ -46,7 +46,7 @@ final class SecretsByReferenceIT {
                 .secret("orders", SECRET)
                 .secret("plain", Site.PASSWORD)
                 .parameter("/orders/password", Site.PASSWORD)
-                .parameter("/orders/client", Site.CLIENT);
+                .openParameter("/orders/client", Site.CLIENT);
         add("environment", "${env:ORDERS_PASSWORD}");
         add("property", "${sys:orders.password}");
         add("file", "${file:password}");
