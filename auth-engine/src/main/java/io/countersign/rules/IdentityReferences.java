@@ -14,6 +14,7 @@ final class IdentityReferences {
     static final String SOURCE = "source";
 
     private static final String PROVIDER = "login-provider";
+    private static final String USER_POOL = "user-pool-id";
 
     private final Map<String, Section> sections;
     private final Map<String, @Nullable IdentityType> types;
@@ -39,7 +40,7 @@ final class IdentityReferences {
     private void checkLogin(Section section, Set<String> used) {
         String name = known(section, LOGIN, used);
         IdentityType type = name == null || goesInCircle(section, LOGIN) ? null : types.get(name);
-        if (type == null) {
+        if (name == null || type == null) {
             return;
         }
         boolean token = type == IdentityType.CLIENT_CREDENTIALS || type == IdentityType.TOKEN;
@@ -55,6 +56,12 @@ final class IdentityReferences {
                     name,
                     "nothing tells the issuer of the token of an identity of type " + type.settingName() + "; add "
                             + section.path(PROVIDER));
+        } else if (!token && isPoolInVault(name)) {
+            section.reportBad(
+                    LOGIN,
+                    name,
+                    "its pool is the issuer that the identity pool knows, and must not stand in a vault; write identity."
+                            + name + "." + USER_POOL + " itself");
         } else if (!token && section.has(PROVIDER)) {
             Entry provider = section.entry(PROVIDER);
             if (provider != null) {
@@ -63,6 +70,12 @@ final class IdentityReferences {
                         provider.key() + " does not fit here: a cognito-user's pool tells it; remove the line");
             }
         }
+    }
+
+    private boolean isPoolInVault(String name) {
+        Section section = sections.get(name);
+        Entry pool = section == null ? null : section.entry(USER_POOL);
+        return pool != null && pool.isDeferred();
     }
 
     private void checkSource(Section section, Set<String> used) {
