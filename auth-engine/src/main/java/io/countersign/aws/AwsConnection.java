@@ -62,7 +62,16 @@ public final class AwsConnection {
 
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder)
             throws AuthenticationException {
-        builder.region(region())
+        return configured(builder, region()).build();
+    }
+
+    /**
+     * What every client has that the engine makes, those of other rooms too.
+     *
+     * @param region signed for, and asked in unless this connection leads elsewhere
+     */
+    public <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B configured(B builder, Region region) {
+        builder.region(region)
                 .credentialsProvider(AnonymousCredentialsProvider.create())
                 .defaultsMode(DefaultsMode.STANDARD)
                 .httpClientBuilder(http())
@@ -74,7 +83,7 @@ public final class AwsConnection {
         if (endpoint != null) {
             builder.endpointOverride(endpoint);
         }
-        return builder.build();
+        return builder;
     }
 
     private Region region() throws AuthenticationException {

@@ -1,5 +1,6 @@
 package io.countersign.cognito;
 
+import io.countersign.aws.AwsConnection;
 import io.countersign.http.HttpAnswer;
 import io.countersign.http.HttpConnection;
 import java.io.IOException;
@@ -9,12 +10,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
-import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
@@ -78,32 +73,13 @@ public final class CognitoConnection implements AutoCloseable {
     }
 
     private CognitoIdentityProviderClient build() {
-        CognitoIdentityProviderClientBuilder builder = CognitoIdentityProviderClient.builder()
-                .region(Region.of(region))
-                .credentialsProvider(AnonymousCredentialsProvider.create())
-                .defaultsMode(DefaultsMode.STANDARD)
-                .httpClientBuilder(http())
-                .overrideConfiguration(settings -> settings.apiCallTimeout(timeout)
-                        .retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .defaultProfileFileSupplier(
-                                () -> ProfileFile.aggregator().build())
-                        .defaultProfileName("default"));
+        CognitoIdentityProviderClientBuilder builder = AwsConnection.of(region, endpoint, timeout)
+                .withProxy(proxy)
+                .configured(CognitoIdentityProviderClient.builder(), Region.of(region));
         if (fips) { // else the environment may ask for it, as for any software on the SDK
             builder.fipsEnabled(true);
         }
-        if (endpoint != null) {
-            builder.endpointOverride(endpoint);
-        }
         return builder.build();
-    }
-
-    private UrlConnectionHttpClient.Builder http() {
-        UrlConnectionHttpClient.Builder http =
-                UrlConnectionHttpClient.builder().connectionTimeout(timeout).socketTimeout(timeout);
-        return proxy == null
-                ? http
-                : http.proxyConfiguration(
-                        ProxyConfiguration.builder().endpoint(proxy).build());
     }
 
     /** The pool's public keys, from where the pool answers. */
