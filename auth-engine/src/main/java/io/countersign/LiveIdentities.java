@@ -16,14 +16,13 @@ final class LiveIdentities {
 
     private final GlobalSettings global;
     private final Surroundings surroundings;
-    private final Vaults vaults;
     private final @Nullable SharedStore store;
 
     LiveIdentities(GlobalSettings global, Surroundings surroundings) {
         this.global = global;
         this.surroundings = surroundings;
-        this.vaults = new Vaults(global, surroundings.environment());
-        this.store = global.optionalText("token-store") == null ? null : new SharedStore(global, vaults, surroundings);
+        this.store =
+                global.optionalText("token-store") == null ? null : new SharedStore(global, vaults(), surroundings);
     }
 
     /** @param sources makes a source of settings that have all their values */
@@ -49,9 +48,14 @@ final class LiveIdentities {
         return ReferencedCredentials.of(readings, sources, cache.apply(live(identity, readings, settings -> numbers)));
     }
 
+    /** Made where it is needed: most JVMs never load it. */
+    private Vaults vaults() {
+        return new Vaults(global, surroundings.environment());
+    }
+
     private ReferencedSettings readings(IdentitySettings identity) {
         return new ReferencedSettings(
-                identity, vaults, surroundings.clock(), LoggerFactory.getLogger(ReferencedSettings.class));
+                identity, vaults(), surroundings.clock(), LoggerFactory.getLogger(ReferencedSettings.class));
     }
 
     private TokenSource live(
