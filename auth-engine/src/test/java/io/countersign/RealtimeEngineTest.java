@@ -5,17 +5,11 @@ import io.countersign.request.Authorization;
 import io.countersign.request.FakeResponse;
 import io.countersign.request.RequestTarget;
 import io.countersign.rules.RulesException;
-import io.countersign.rules.RulesFile;
-import io.countersign.secret.Environment;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,6 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import static io.countersign.RealtimeRules.HTTP_HOST;
+import static io.countersign.RealtimeRules.IAM;
+import static io.countersign.RealtimeRules.KEY;
+import static io.countersign.RealtimeRules.REALTIME;
+import static io.countersign.RealtimeRules.START;
+import static io.countersign.RealtimeRules.signature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -30,27 +30,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 final class RealtimeEngineTest {
 
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
-    private static final String HTTP_HOST = "abc.appsync-api.eu-west-1.amazonaws.com";
-    private static final String REALTIME = "wss://abc.appsync-realtime-api.eu-west-1.amazonaws.com/graphql";
-    private static final String START = "{\"id\":\"1\",\"type\":\"start\",\"payload\":{\"data\":\"{}\"}}";
-
-    private static final String KEY = """
-            identity.k.type = api-key
-            identity.k.api-key = the-key
-            rule.k.hosts = %s
-            rule.k.identity = k
-            rule.k.auth = appsync
-            """;
-
-    private static final String IAM = """
-            identity.s.type = aws
-            identity.s.access-key-id = AKIDEXAMPLE
-            identity.s.secret-access-key = the-secret-key
-            rule.s.hosts = %s
-            rule.s.identity = s
-            rule.s.auth = appsync
-            rule.s.region = eu-west-1
-            """;
 
     @TempDir
     Path folder;
@@ -238,19 +217,12 @@ final class RealtimeEngineTest {
         return new String(Base64.getUrlDecoder().decode(encoded), StandardCharsets.UTF_8);
     }
 
-    private static String signature(String object) {
-        return object.substring(object.indexOf("Signature="), object.indexOf('"', object.indexOf("Signature=")));
-    }
-
     private Hop authorized(String rules, Hop hop) throws Exception {
         assertThat(engine(rules).authorize(hop)).isNotNull();
         return hop;
     }
 
     private AuthEngine engine(String rules) throws IOException, RulesException {
-        Path file = Files.writeString(folder.resolve("agent.properties"), rules, StandardCharsets.UTF_8);
-        Clock clock = Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
-        Surroundings surroundings = Surroundings.of(clock, new SecureRandom(), Runnable::run, time -> {});
-        return AuthEngine.of(RulesFile.read(file.toFile(), null, Environment.ofProcess()), surroundings);
+        return RealtimeRules.engine(folder, rules);
     }
 }

@@ -4,8 +4,6 @@ import io.countersign.request.Authorization;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,7 @@ final class DeferredHopTest {
 
     private final KeepingGate gate = new KeepingGate();
     private final Hops hops = new Hops(gate);
-    private final PlainRequest request = new PlainRequest();
+    private final MapRequest request = new MapRequest("covered");
     private final DeferredHop hop = new DeferredHop(request, hops);
 
     @BeforeEach
@@ -46,7 +44,7 @@ final class DeferredHopTest {
 
     @Test
     void anotherRequestOnTheSameWayIsNotTouched() throws IOException {
-        PlainRequest connect = new PlainRequest();
+        MapRequest connect = new MapRequest("covered");
         hop.complete(connect);
 
         assertThat(connect.headers).isEmpty();
@@ -106,53 +104,6 @@ final class DeferredHopTest {
             hop.setHeader("Authorization", "token " + calls);
             hop.removeHeader("X-Removed");
             return refusal -> false;
-        }
-    }
-
-    /** A request of no library. */
-    private static final class PlainRequest implements LibraryRequest {
-        private final Map<String, String> headers = new LinkedHashMap<>();
-
-        @Override
-        public Object identity() {
-            return this;
-        }
-
-        @Override
-        public String method() {
-            return "GET";
-        }
-
-        @Override
-        public RequestTarget target() {
-            return RequestTarget.of("https", "covered", -1, "/");
-        }
-
-        @Override
-        public @Nullable String header(String name) {
-            return headers.get(name);
-        }
-
-        @Override
-        public Map<String, List<String>> headers() {
-            Map<String, List<String>> all = new LinkedHashMap<>();
-            headers.forEach((name, value) -> all.put(name, new ArrayList<>(List.of(value))));
-            return all;
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            headers.put(name, value);
-        }
-
-        @Override
-        public void removeHeader(String name) {
-            headers.remove(name);
-        }
-
-        @Override
-        public byte[] body(long limit) {
-            return new byte[0];
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.countersign.agent.hop;
 
 import io.countersign.request.RequestTarget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,7 +40,9 @@ class MapRequest implements LibraryRequest {
 
     @Override
     public Map<String, List<String>> headers() {
-        throw new UnsupportedOperationException();
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        headers.forEach((name, value) -> all.put(name, new ArrayList<>(List.of(value))));
+        return all;
     }
 
     @Override
