@@ -139,12 +139,9 @@ public final class AuthEngine {
     }
 
     private void refuseReadable(RequestTarget target, Rule rule) throws AuthenticationException {
-        if (target.isPlainText() && !rule.allowsPlainHttp() && !Loopback.is(target.host())) {
-            throw AuthenticationException.terminal(
-                    "rule '" + rule.name() + "' sends no credentials to " + target.scheme() + "://" + target.authority()
-                            + ", where anyone on the way can read them; use https, or set rule." + rule.name()
-                            + ".allow-plain-http = true",
-                    null);
+        String refusal = PlainText.refusal(target, rule);
+        if (refusal != null) {
+            throw AuthenticationException.terminal(refusal, null);
         }
     }
 

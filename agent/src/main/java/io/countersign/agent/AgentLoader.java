@@ -5,17 +5,19 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.net.URLStreamHandler;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees the weaver, the adapters and the engine ({@code inst/*.classdata}), the engine's libraries ({@code engine.jar},
- * opened when first needed) and the platform; never the application's class path, which never sees these either.
+ * Sees the weaver, the adapters and the engine ({@code inst/*.classdata}), the libraries (jars inside the jar, opened when
+ * first needed) and the platform; never the application's class path, which never sees these either.
  */
 final class AgentLoader extends ClassLoader {
 
@@ -27,12 +29,25 @@ final class AgentLoader extends ClassLoader {
 
     private final JarDirectory outer;
     private final ProtectionDomain domain;
-    private volatile @Nullable JarDirectory libraries;
+    private final String[] libraries;
+    private final AtomicReferenceArray<@Nullable JarDirectory> opened;
 
-    AgentLoader(File jar) throws IOException {
+    /** @param libraries jars inside the jar, in the order in which they are searched */
+    AgentLoader(File jar, String... libraries) throws IOException {
         super(platform());
+        this.libraries = libraries;
+        this.opened = new AtomicReferenceArray<>(libraries.length);
         outer = JarDirectory.of(new RandomAccessFile(jar, "r"));
         domain = AgentLoader.class.getProtectionDomain();
+    }
+
+    /** The agent's jar, wherever it is. */
+    static File ownJar() throws URISyntaxException {
+        return new File(AgentLoader.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
     }
 
     /**
@@ -72,7 +87,11 @@ final class AgentLoader extends ClassLoader {
 
     private boolean contains(String name) {
         try {
-            return outer.contains(inOuter(name)) || libraries().contains(name);
+            boolean found = outer.contains(inOuter(name));
+            for (int i = 0; !found && i < libraries.length; i++) {
+                found = library(i).contains(name);
+            }
+            return found;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -81,7 +100,10 @@ final class AgentLoader extends ClassLoader {
     private byte @Nullable [] content(String name) {
         try {
             byte[] bytes = outer.read(inOuter(name));
-            return bytes != null ? bytes : libraries().read(name);
+            for (int i = 0; bytes == null && i < libraries.length; i++) {
+                bytes = library(i).read(name);
+            }
+            return bytes;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -91,13 +113,13 @@ final class AgentLoader extends ClassLoader {
         return name.endsWith(".class") ? "inst/" + name + "data" : "inst/" + name;
     }
 
-    private JarDirectory libraries() throws IOException {
-        JarDirectory opened = libraries;
-        if (opened == null) {
-            opened = outer.nested("engine.jar");
-            libraries = opened;
+    private JarDirectory library(int number) throws IOException {
+        JarDirectory library = opened.get(number);
+        if (library == null) {
+            library = outer.nested(libraries[number]);
+            opened.set(number, library);
         }
-        return opened;
+        return library;
     }
 
     private URL url(String name) {

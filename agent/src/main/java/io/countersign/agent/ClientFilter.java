@@ -1,6 +1,5 @@
 package io.countersign.agent;
 
-import java.io.File;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
@@ -172,12 +171,7 @@ final class ClientFilter implements ClassFileTransformer {
     private synchronized Object installation() throws Exception {
         Object made = installation;
         if (made == null) {
-            File jar = new File(ClientFilter.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            made = new AgentLoader(jar)
+            made = new AgentLoader(AgentLoader.ownJar(), "engine.jar")
                     .loadClass(INSTALLATION)
                     .getConstructor(Instrumentation.class, AgentOptions.class)
                     .newInstance(instrumentation, options);

@@ -39,6 +39,7 @@ final class LogIn {
         Instant asked = clock.instant();
         Map<String, String> parameters = identified(account);
         parameters.put(parameter, value);
+        LOG.debug("{} begins with the flow {}", this, app.flow().type());
         AuthReply reply = calls.initiate(app.flow().type(), parameters);
         AuthenticationResultType granted = reply.tokens();
         while (granted == null) {
@@ -72,6 +73,7 @@ final class LogIn {
                             + " look into the user pool's Lambda triggers",
                     null);
         }
+        LOG.debug("{} is asked for {}, and answers", this, challenge);
         try {
             return respond(challenge, answer.to(posed), posed.session(), account);
         } catch (CognitoFailure failure) {

@@ -67,6 +67,15 @@ public final class GlobalSettings {
         return new GlobalSettings(all, referenced);
     }
 
+    /** The same without the token store. */
+    GlobalSettings unshared() {
+        Map<String, Secret> others = new LinkedHashMap<>(values);
+        Map<String, Referenced> othersReferenced = new LinkedHashMap<>(referenced);
+        others.keySet().removeIf(key -> key.startsWith("token-store"));
+        othersReferenced.keySet().removeIf(key -> key.startsWith("token-store"));
+        return new GlobalSettings(others, othersReferenced);
+    }
+
     @Override
     public String toString() {
         return "GlobalSettings(" + values.keySet() + ")";

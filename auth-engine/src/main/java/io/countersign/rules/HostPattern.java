@@ -53,6 +53,17 @@ public final class HostPattern {
         return port;
     }
 
+    /** Whether a host is meant, on whatever port; told by the one that is dialled, in any spelling. */
+    boolean takes(String host) {
+        String address = IpAddress.canonical(host);
+        String dialled = address == null ? canonicalOrEmpty(host) : address;
+        return wildcard ? dialled.endsWith("." + name) : dialled.equals(name);
+    }
+
+    private static String canonicalOrEmpty(String host) {
+        return ascii(host) == null ? "" : canonical(host);
+    }
+
     /** Whether the name is the domain or stands below it. */
     boolean isWithin(String domain) {
         return name.endsWith(domain)

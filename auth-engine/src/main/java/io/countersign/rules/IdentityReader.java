@@ -2,7 +2,9 @@ package io.countersign.rules;
 
 import io.countersign.secret.Secret;
 import java.io.File;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,7 @@ final class IdentityReader {
     private final IdentityType type;
     private final Map<String, Secret> values = new LinkedHashMap<>();
     private final Map<String, Referenced> referenced = new LinkedHashMap<>();
+    private final List<String> written = new ArrayList<>();
 
     private IdentityReader(Section section, IdentityType type) {
         this.section = section;
@@ -54,7 +57,7 @@ final class IdentityReader {
             // One key has nothing to go together with, so nothing is loaded for it.
             new IdentityCombinations(section, type, values).check();
         }
-        return new IdentitySettings(section, type, values, referenced);
+        return new IdentitySettings(section, type, values, referenced, written);
     }
 
     private void readEntry(String name, Entry entry) {
@@ -109,6 +112,9 @@ final class IdentityReader {
             return;
         }
         String complaint = key.shape().complaint(value);
+        if (entry.isShowable()) {
+            written.add(name);
+        }
         if (complaint == null) {
             values.put(name, Secret.of(key.shape() == Shape.FILE ? absolute(entry, value) : value));
         } else if (key.shape().isSecret()) {

@@ -25,15 +25,22 @@ public final class IdentitySettings {
     private final IdentityType type;
     private final Map<String, Secret> values;
     private final Map<String, Referenced> referenced;
+    private final List<String> written;
 
+    /** @param written the keys whose values stand in the file itself */
     IdentitySettings(
-            Section section, IdentityType type, Map<String, Secret> values, Map<String, Referenced> referenced) {
+            Section section,
+            IdentityType type,
+            Map<String, Secret> values,
+            Map<String, Referenced> referenced,
+            List<String> written) {
         this.name = section.name();
         this.file = section.file();
         this.line = section.line();
         this.type = type;
         this.values = values;
         this.referenced = referenced;
+        this.written = written;
     }
 
     private IdentitySettings(IdentitySettings identity, Map<String, Secret> values) {
@@ -43,6 +50,7 @@ public final class IdentitySettings {
         this.type = identity.type;
         this.values = values;
         this.referenced = identity.referenced;
+        this.written = identity.written;
     }
 
     /** The name that rules refer to. */
@@ -163,6 +171,22 @@ public final class IdentitySettings {
                     .append('\n');
         }
         return Secret.of(all.toString());
+    }
+
+    /** Whether a secret stands in the file itself, where a reference could stand. */
+    public boolean isSecretWritten() {
+        for (String name : written) {
+            IdentityKey key = IdentityKeys.of(name);
+            if (key != null && key.shape().isSecret() && key.shape() != Shape.COMMAND) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** All settings in one line, without the values of secrets and of what came through references. */
+    public String shown() {
+        return ShownSettings.of(values, referenced.keySet(), written);
     }
 
     /** How a user's password is proved: {@code srp}, {@code password} or {@code admin}. */

@@ -107,12 +107,17 @@ public final class RuleSet {
         return global == null ? GlobalSettings.none() : global;
     }
 
+    /** The same without the token store, for who wants to see a log-in and not what another JVM left. */
+    public RuleSet unshared() {
+        return new RuleSet(rules, identities, global().unshared(), warnings, index);
+    }
+
     /** What is odd in the file and yet no error. */
     public List<Problem> warnings() {
         return warnings;
     }
 
-    private static int defaultPort(String scheme) {
+    static int defaultPort(String scheme) {
         return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme) ? 443 : 80;
     }
 

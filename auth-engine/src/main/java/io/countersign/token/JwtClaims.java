@@ -69,6 +69,11 @@ public final class JwtClaims {
         return claims.containsKey("cognito:username") ? claims.get("cognito:username") : claims.get("username");
     }
 
+    /** All that are single values, for who asked to see them; in no particular order. */
+    public Map<String, String> all() {
+        return Collections.unmodifiableMap(claims);
+    }
+
     /** Names only; the values are somebody's affairs. */
     @Override
     public String toString() {

@@ -1,0 +1,53 @@
+package io.countersign.agent.cli;
+
+import io.countersign.rules.IdentitySettings;
+import io.countersign.rules.RuleSet;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** Whether files with secrets can be read, or a rules file be changed, by other users of the machine. */
+final class FileAccess {
+
+    private FileAccess() {}
+
+    /** One line for each file that is open too wide; nothing on systems without POSIX permissions. */
+    static List<String> warnings(File file, RuleSet rules) {
+        List<String> warnings = new ArrayList<>();
+        Set<PosixFilePermission> permissions = permissions(file.toPath());
+        if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            warnings.add(
+                    file.getPath() + " can be changed by every user of this machine, who could send the credentials"
+                            + " anywhere; take that right away: chmod o-w " + file.getPath());
+        }
+        if (permissions.contains(PosixFilePermission.OTHERS_READ) && holdsSecrets(rules)) {
+            warnings.add(file.getPath() + " holds secrets and can be read by every user of this machine; write them as"
+                    + " ${env:…}, ${file:…} or ${secretsmanager:…}, or take that right away: chmod o-r "
+                    + file.getPath());
+        }
+        return warnings;
+    }
+
+    private static boolean holdsSecrets(RuleSet rules) {
+        for (IdentitySettings identity : rules.identities().values()) {
+            if (identity.isSecretWritten()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Set<PosixFilePermission> permissions(Path file) {
+        try {
+            return Files.getPosixFilePermissions(file);
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return Collections.emptySet();
+        }
+    }
+}
