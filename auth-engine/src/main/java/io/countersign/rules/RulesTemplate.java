@@ -57,11 +57,23 @@ public final class RulesTemplate {
     public static Map<String, String> required(IdentityType type) {
         Map<String, String> required = new LinkedHashMap<>();
         for (IdentityKey key : IdentityKeys.all()) {
-            if (!key.name().equals("type") && key.types().contains(type) && key.isRequired()) {
+            if (!key.name().equals("type") && key.types().contains(type) && isNeeded(key, type)) {
                 required.put(key.name(), key.meaning());
             }
         }
         return required;
+    }
+
+    /** Whether a secret would stand in the file itself. */
+    public boolean holdsSecret() {
+        for (Map.Entry<String, String> each : settings.entrySet()) {
+            IdentityKey key = IdentityKeys.of(each.getKey());
+            boolean secret = key != null && key.shape().isSecret() && key.shape() != Shape.COMMAND;
+            if (secret && !each.getValue().contains("${")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The environment variables that the file refers to, once {@link #text} is written. */
@@ -78,7 +90,7 @@ public final class RulesTemplate {
         List<IdentityKey> others = new ArrayList<>();
         for (IdentityKey key : IdentityKeys.all()) {
             boolean ours = !key.name().equals("type") && key.types().contains(type);
-            if (ours && (key.isRequired() || settings.containsKey(key.name()) || isLeastOfToken(key))) {
+            if (ours && (isNeeded(key, type) || settings.containsKey(key.name()) || isLeastOfToken(key))) {
                 text.append("# ").append(key.meaning()).append('\n');
                 append(text, path(key), value(key));
             } else if (ours) {
@@ -99,6 +111,12 @@ public final class RulesTemplate {
         append(text, "rule." + name + ".identity", name);
         text.append("# rule.").append(name).append(".paths = /**\n");
         return text.toString();
+    }
+
+    /** A client in its own name cannot do without a secret, which other types may have. */
+    private static boolean isNeeded(IdentityKey key, IdentityType type) {
+        boolean ofClient = type == IdentityType.COGNITO_CLIENT || type == IdentityType.CLIENT_CREDENTIALS;
+        return key.isRequired() || (ofClient && key.name().equals("client-secret"));
     }
 
     /** A token has no required key, as it can come from three places; without any of them it is of no use. */

@@ -45,17 +45,20 @@ final class CheckCommand extends ReportingCommand {
             warnings.add(warning.toString());
         }
         warnings.addAll(FileAccess.warnings(rules.file(console()), found));
-        Report report = Report.good(summary(found, warnings)).lines("warnings", warnings);
+        Report report = verdict(found, warnings).lines("warnings", warnings);
         addRules(report, found);
         addIdentities(report, found);
         return report;
     }
 
-    private String summary(RuleSet found, List<String> warnings) {
-        return rules.file(console()).getPath() + " can be used: "
-                + Counted.of(found.rules().size(), "rule") + ", "
-                + Counted.of(found.identities().size(), "identity") + ", "
-                + (warnings.isEmpty() ? "nothing to complain about" : Counted.of(warnings.size(), "warning"));
+    private Report verdict(RuleSet found, List<String> warnings) {
+        String usable = "can be used: " + Counted.of(found.rules().size(), "rule") + ", "
+                + Counted.of(found.identities().size(), "identity");
+        if (warnings.isEmpty()) {
+            return Report.good(rules.file(console()).getPath() + " " + usable + ", nothing to complain about");
+        }
+        return Report.doubtful(warnings.get(0) + " (the first of " + Counted.of(warnings.size(), "warning")
+                + "; the file " + usable + ")");
     }
 
     private static void addRules(Report report, RuleSet found) {

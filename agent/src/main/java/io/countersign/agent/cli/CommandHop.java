@@ -23,6 +23,13 @@ final class CommandHop implements OutboundRequest {
         this.body = body;
     }
 
+    /** The same, to be authorized on its own. */
+    CommandHop copy() {
+        CommandHop copy = new CommandHop(method, target, body);
+        copy.headers.putAll(headers);
+        return copy;
+    }
+
     byte[] body() {
         return body;
     }

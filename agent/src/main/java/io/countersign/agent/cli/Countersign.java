@@ -75,6 +75,7 @@ public final class Countersign implements Function<String[], Integer>, Runnable 
                 .setErr(console.err())
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.ansi()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a file's name behind @ is that of a body
                 .setExecutionExceptionHandler((defect, failed, parsed) -> {
                     failed.getErr().println("Countersign: error: " + defect + "; please report it");
                     return DEFECT;

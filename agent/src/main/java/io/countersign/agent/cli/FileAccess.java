@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,6 +33,15 @@ final class FileAccess {
                     + file.getPath());
         }
         return warnings;
+    }
+
+    /** Before secrets are written into it; without effect on systems without POSIX permissions. */
+    static void closeToOthers(Path file) throws IOException {
+        try {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (UnsupportedOperationException notHere) {
+            // Windows gives a file the rights of its folder.
+        }
     }
 
     private static boolean holdsSecrets(RuleSet rules) {

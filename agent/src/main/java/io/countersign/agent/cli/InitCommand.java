@@ -84,8 +84,13 @@ final class InitCommand extends ReportingCommand {
         if (!force && target.exists()) {
             throw new IOException(file + " is there already; name another file, or replace it with --force");
         }
-        Files.write(target.toPath(), text.getBytes(StandardCharsets.UTF_8), force ? new OpenOption[0] : ONLY_NEW);
+        Files.write(target.toPath(), new byte[0], force ? new OpenOption[0] : ONLY_NEW);
+        if (template.holdsSecret()) {
+            FileAccess.closeToOthers(target.toPath());
+        }
+        Files.write(target.toPath(), text.getBytes(StandardCharsets.UTF_8));
         return Report.good(file + " is written; next: java -jar countersign.jar check " + file)
+                .field("permissions", template.holdsSecret() ? "only you can read it, as it holds secrets" : null)
                 .field("environment variables to set", variables(template))
                 .field("then start with", "java -javaagent:countersign.jar=" + file + " -jar application.jar");
     }

@@ -17,9 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,17 +77,20 @@ final class RequestCommand extends ReportingCommand {
     Report report() throws RulesException, IOException {
         URI address = address();
         RuleSet found = rules.read(console());
-        CommandHop hop = hop(RequestTarget.of(address));
+        CommandHop asTyped = hop(RequestTarget.of(address));
         AuthEngine engine = AuthEngine.of(found, Processes.surroundings());
-        Map<String, List<String>> before = new TreeMap<>(hop.headers());
+        CommandHop hop = asTyped.copy();
         Authorization authorization = engine.authorize(hop);
         Exchange answer = sent(address, hop);
         boolean again = authorization != null && authorization.renew(answer);
         if (again) {
-            authorization = engine.authorize(hop);
+            hop = asTyped.copy();
+            engine.authorize(hop);
             answer = sent(address, hop);
         }
-        return withHints(described(hop, before, answer, authorization != null), hop, answer, again);
+        Report report = described(asTyped, hop, answer, authorization != null);
+        report.field("sent twice", again ? "yes, as the first answer refused the credentials" : null);
+        return answer.status() == 403 ? withCanonicalRequest(report, hop) : report;
     }
 
     private static Exchange sent(URI address, CommandHop hop) throws IOException {
@@ -154,15 +155,14 @@ final class RequestCommand extends ReportingCommand {
                 : data.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static Report described(
-            CommandHop hop, Map<String, List<String>> before, Exchange answer, boolean authorized) {
+    private static Report described(CommandHop asTyped, CommandHop hop, Exchange answer, boolean authorized) {
         String what = hop.method() + " " + hop.target() + " is answered with " + answer.status();
         String how = authorized ? "" : "; no rule added anything to it";
         Report report =
                 answer.status() < 400 ? Report.good(what + how) : Report.bad(what + SignatureHint.of(answer) + how);
         Report.Table sent = report.field("status", answer.status()).table("sent", "header", "value");
         hop.headers().forEach((name, values) -> {
-            boolean hidden = !values.equals(before.get(name)) || CREDENTIALS.contains(name);
+            boolean hidden = !values.equals(asTyped.headers().get(name)) || CREDENTIALS.contains(name);
             sent.row(name, hidden ? redacted(name, values.get(0)) : values.get(0));
         });
         Report.Table received = report.table("received", "header", "value");
@@ -170,11 +170,7 @@ final class RequestCommand extends ReportingCommand {
         return report.lines("body", answer.body().isEmpty() ? Collections.<String>emptyList() : lines(answer.body()));
     }
 
-    private static Report withHints(Report report, CommandHop hop, Exchange answer, boolean again) throws IOException {
-        report.field("sent twice", again ? "yes, as the first answer refused the credentials" : null);
-        if (answer.status() != 403) {
-            return report;
-        }
+    private static Report withCanonicalRequest(Report report, CommandHop hop) throws IOException {
         String canonical = CanonicalRequest.of(hop, BODY_LIMIT);
         return canonical.isEmpty() ? report : report.lines("canonical request", lines(canonical));
     }

@@ -64,7 +64,7 @@ final class CommandsIT {
     void aMisspeltCommandOrOptionIsAnsweredWithTheOneThatWasMeant() {
         Run run = Shell.in(folder).run("chekc");
         assertThat(run.exit()).isEqualTo(2);
-        assertThat(run.err()).contains("Did you mean: check");
+        assertThat(run.err()).contains("Did you mean: countersign check");
         Run option = Shell.in(folder).run("check", "--jsno");
         assertThat(option.exit()).isEqualTo(2);
         assertThat(option.err()).contains("Unknown option: '--jsno'").contains("--json");

@@ -36,7 +36,7 @@ final class ExplainIT {
         Run run = explain("get", "https://api.example.com/v1/orders?secret=x");
         assertThat(run.exit()).isZero();
         assertThat(run.firstLine())
-                .isEqualTo("rule 'orders' (agent.properties:5) takes it and adds Authorization: <API key of catalog>");
+                .isEqualTo("rule 'orders' (agent.properties:5) takes it and adds x-api-key: <API key of catalog>");
         assertThat(run.out())
                 .containsPattern("everywhere +agent.properties:3 +takes it too, but rule 'orders' is more specific")
                 .containsPattern("ported +agent.properties:9 +port 443 is not that of api.example.com:8443")
@@ -76,7 +76,7 @@ final class ExplainIT {
                 .json();
         assertThat(json.path("ok").asBoolean()).isTrue();
         assertThat(json.path("rule").asText()).isEqualTo("orders");
-        assertThat(json.path("adds").asText()).isEqualTo("Authorization: <API key of catalog>");
+        assertThat(json.path("adds").asText()).isEqualTo("x-api-key: <API key of catalog>");
         assertThat(json.path("otherRules")).hasSize(2);
         assertThat(json.at("/otherRules/0/whyNot").asText()).contains("more specific");
     }

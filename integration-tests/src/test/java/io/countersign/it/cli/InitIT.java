@@ -22,11 +22,12 @@ final class InitIT {
     @ParameterizedTest
     @CsvSource({
         "cognito-user, user-pool-id=eu-central-1_Ab12Cd34E, MAIN_CLIENT_ID MAIN_USERNAME MAIN_PASSWORD",
-        "cognito-client, user-pool-id=eu-central-1_Ab12Cd34E, MAIN_CLIENT_ID",
-        "client-credentials, token-url=https://login.example.com/token, MAIN_CLIENT_ID",
-        "api-key, api-key=$${literal, ''",
+        "cognito-client, user-pool-id=eu-central-1_Ab12Cd34E, MAIN_CLIENT_ID MAIN_CLIENT_SECRET",
+        "client-credentials, token-url=https://login.example.com/token, MAIN_CLIENT_ID MAIN_CLIENT_SECRET",
+        "api-key, api-key=kept-12-key, ''",
+        "token, value=given, ''",
         "token, file=token.jwt, ''",
-        "token, ttl=5m, MAIN_VALUE",
+        "token, command=print-token, ''",
         "aws, profile=reports, ''",
         "cognito-identity-pool, identity-pool-id=eu-central-1:11111111-2222-3333-4444-555555555555, ''",
     })
@@ -45,11 +46,15 @@ final class InitIT {
         }
         assertThat(Files.readString(folder.resolve("agent.properties"))).contains("identity.main.type = " + type);
         Run check = later.run("check");
-        if (type.equals("client-credentials")) {
-            assertThat(check.firstLine()).contains("needs identity.main.client-secret");
-        } else {
-            assertThat(check.firstLine()).startsWith("agent.properties can be used: 1 rule, 1 identity");
-        }
+        assertThat(check.firstLine()).startsWith("agent.properties can be used: 1 rule, 1 identity");
+    }
+
+    @Test
+    void aTokenOfNoKnownOriginComesFromTheEnvironment() {
+        Run run = Shell.in(folder).run("init", "--type", "token", "--name", "big-app", "--host", "api.example.com");
+        assertThat(run.out()).containsPattern("environment variables to set +BIG_APP_VALUE");
+        assertThat(Shell.in(folder).variable("BIG_APP_VALUE", "given").run("check").exit())
+                .isZero();
     }
 
     @Test

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class RequestIT {
 
     private static final SigV4Verifier.Account ACCOUNT =
-            new SigV4Verifier.Account("AKIAREQUEST", "A requests 9 secret", "A requests session");
+            new SigV4Verifier.Account("AKIAREQUEST", "A requests 9 secret", "requests+session==");
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -47,6 +47,10 @@ final class RequestIT {
             JsonNode json = shell().run("request", there.api.at("/").toString(), "--json").json();
             assertThat(json.path("status").asInt()).isEqualTo(200);
             assertThat(json.path("sentTwice").asText()).startsWith("yes");
+            assertThat(json.path("summary").asText()).endsWith("answered with 200");
+            assertThat(there.api.received().get(1).header("Authorization"))
+                    .isPresent()
+                    .isNotEqualTo(there.api.received().get(0).header("Authorization"));
             assertThat(there.api.received()).hasSize(2);
         }
     }

@@ -13,29 +13,45 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Report {
 
-    private final boolean good;
+    /** How it stands. */
+    enum Verdict {
+        GOOD,
+        DOUBTFUL,
+        BAD
+    }
+
+    private final Verdict verdict;
     private final String summary;
     private final List<Part> parts = new ArrayList<>();
     private @Nullable String value;
 
-    private Report(boolean good, String summary) {
-        this.good = good;
+    private Report(Verdict verdict, String summary) {
+        this.verdict = verdict;
         this.summary = summary;
     }
 
     /** Everything that was asked about is as it should be. */
     public static Report good(String summary) {
-        return new Report(true, summary);
+        return new Report(Verdict.GOOD, summary);
+    }
+
+    /** It can stay as it is, and yet somebody should look at it. */
+    public static Report doubtful(String summary) {
+        return new Report(Verdict.DOUBTFUL, summary);
     }
 
     /** @param summary cause and remedy in one line */
     public static Report bad(String summary) {
-        return new Report(false, summary);
+        return new Report(Verdict.BAD, summary);
     }
 
-    /** Whether all is as it should be. */
+    /** Whether all is as it should be, or can stay so. */
     public boolean isGood() {
-        return good;
+        return verdict != Verdict.BAD;
+    }
+
+    Verdict verdict() {
+        return verdict;
     }
 
     /** @param value a text, a number or a boolean; with null nothing is added */

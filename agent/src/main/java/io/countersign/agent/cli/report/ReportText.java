@@ -9,7 +9,7 @@ import java.util.Locale;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Help.Ansi.Style;
 
-/** A report for people: the one line first, green or red; then what it rests on. */
+/** A report for people: the one line first, green, yellow or red; then what it rests on. */
 public final class ReportText {
 
     private static final String INDENT = "  ";
@@ -25,7 +25,7 @@ public final class ReportText {
 
     /** Prints it whole. */
     public void print(Report report) {
-        out.println(styled(report.summary(), report.isGood() ? Style.fg_green : Style.fg_red));
+        out.println(styled(report.summary(), colour(report)));
         int width = widestField(report);
         boolean amongFields = false;
         for (Part part : report.parts()) {
@@ -40,6 +40,17 @@ public final class ReportText {
             amongFields = part.value != null;
         }
         out.flush();
+    }
+
+    private static Style colour(Report report) {
+        switch (report.verdict()) {
+            case GOOD:
+                return Style.fg_green;
+            case DOUBTFUL:
+                return Style.fg_yellow;
+            default:
+                return Style.fg_red;
+        }
     }
 
     private void printRows(Part part) {
