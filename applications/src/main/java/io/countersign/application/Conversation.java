@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * An application with one web socket. It does what the method of a request says: {@code OPEN} one, with the subprotocols
  * and other headers of the request, which answers with the one that was agreed on; {@code SAY} a text, or a {@code PART}
- * of one; send {@code BYTES}; {@code HEAR} the next text; {@code CLOSE}.
+ * of one; send {@code BYTES}; {@code HEAR} the next text; {@code CLOSE}. Any other is that of a request over HTTP.
  */
 public final class Conversation implements Client {
 
@@ -18,6 +18,7 @@ public final class Conversation implements Client {
     private static final int REFUSED = 503;
 
     private final Library library;
+    private final Client http;
     private final List<Socket> sockets = new ArrayList<>();
     private Heard heard = new Heard();
 
@@ -49,9 +50,10 @@ public final class Conversation implements Client {
         void close() throws Exception;
     }
 
-    /** Who talks with this library. */
-    public Conversation(Library library) {
+    /** Who talks with this library, and sends what is no talk with the other. */
+    public Conversation(Library library, Client http) {
         this.library = library;
+        this.http = http;
     }
 
     @Override
@@ -72,7 +74,7 @@ public final class Conversation implements Client {
                 socket().close();
                 return taken(true);
             default:
-                throw new IOException(request.method());
+                return http.send(request);
         }
     }
 
