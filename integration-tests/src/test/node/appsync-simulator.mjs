@@ -1,4 +1,4 @@
-// AWS's own engine of AppSync for development, on a free port of 127.0.0.1. {"op":"start"} with an API key and the issuer of tokens
+// AWS's own engine of AppSync for development, on a free port of 127.0.0.1. {"op":"start"} with an API key and the issuers of tokens
 // gives the port. Its API: mutation { send(text:) { text } }, which everybody gets who subscribed to sent { text }.
 import { once } from "node:events";
 import { createRequire } from "node:module";
@@ -22,7 +22,7 @@ const field = (typeName, fieldName) => ({
   responseMappingTemplate: RESULT,
 });
 
-async function start({ apiKey, issuer }) {
+async function start({ apiKey, issuers }) {
   const { AmplifyAppSyncSimulator } = require("@aws-amplify/amplify-appsync-simulator");
   const simulator = new AmplifyAppSyncSimulator();
   simulator.init({
@@ -39,7 +39,7 @@ async function start({ apiKey, issuer }) {
       defaultAuthenticationType: { authenticationType: "API_KEY" },
       additionalAuthenticationProviders: [
         { authenticationType: "AWS_IAM" },
-        { authenticationType: "OPENID_CONNECT", openIDConnectConfig: { Issuer: issuer } },
+        ...issuers.map((Issuer) => ({ authenticationType: "OPENID_CONNECT", openIDConnectConfig: { Issuer } })),
       ],
     },
     dataSources: [{ type: "NONE", name: "nothing" }],

@@ -9,7 +9,8 @@ import java.util.Map;
 /**
  * An application with one web socket. It does what the method of a request says: {@code OPEN} one, with the subprotocols
  * and other headers of the request, which answers with the one that was agreed on; {@code SAY} a text, or a {@code PART}
- * of one; send {@code BYTES}; {@code HEAR} the next text; {@code CLOSE}.
+ * of one; {@code REPEAT} a text as many {@code Times} as the header says and hear the answer to the last; send {@code
+ * BYTES}; {@code HEAR} the next text; {@code CLOSE}. Any other is that of a request over HTTP.
  */
 public final class Conversation implements Client {
 
@@ -18,6 +19,7 @@ public final class Conversation implements Client {
     private static final int REFUSED = 503;
 
     private final Library library;
+    private final Client http;
     private final List<Socket> sockets = new ArrayList<>();
     private Heard heard = new Heard();
 
@@ -49,9 +51,10 @@ public final class Conversation implements Client {
         void close() throws Exception;
     }
 
-    /** Who talks with this library. */
-    public Conversation(Library library) {
+    /** Who talks with this library, and sends what is no talk with the other. */
+    public Conversation(Library library, Client http) {
         this.library = library;
+        this.http = http;
     }
 
     @Override
@@ -64,6 +67,8 @@ public final class Conversation implements Client {
                 return taken(socket().say(text, true));
             case "PART":
                 return taken(socket().say(text, false));
+            case "REPEAT":
+                return repeated(text, Integer.parseInt(request.headers().get("Times")));
             case "BYTES":
                 return taken(socket().send(request.body().bytes()));
             case "HEAR":
@@ -72,7 +77,7 @@ public final class Conversation implements Client {
                 socket().close();
                 return taken(true);
             default:
-                throw new IOException(request.method());
+                return http.send(request);
         }
     }
 
@@ -89,6 +94,15 @@ public final class Conversation implements Client {
         sockets.clear();
         sockets.add(library.open(request.url(), subprotocols, request.headers(), heard));
         return Response.of(OPENED, socket().subprotocol().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Response repeated(String text, int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            if (!socket().say(text, true)) {
+                return taken(false);
+            }
+        }
+        return Response.of(DONE, heard.next().getBytes(StandardCharsets.UTF_8));
     }
 
     private Socket socket() throws IOException {

@@ -7,6 +7,7 @@ import io.countersign.benchmarks.micro.RuleLookup;
 import io.countersign.benchmarks.micro.Signing;
 import io.countersign.benchmarks.startup.LogIn;
 import io.countersign.benchmarks.startup.StartUp;
+import io.countersign.benchmarks.throughput.Frames;
 import io.countersign.benchmarks.throughput.Throughput;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -41,6 +42,7 @@ public final class Benchmarks {
                 .addSubcommand("tokens", JmhRun.command(FreshToken.class, "A fresh token, for one thread and for two."))
                 .addSubcommand("heap", new HeapAfterRefreshes(Clock.systemUTC()))
                 .addSubcommand("login", new LogIn(Clock.systemUTC()))
-                .addSubcommand("throughput", new Throughput(Clock.systemUTC()));
+                .addSubcommand("throughput", new Throughput(Clock.systemUTC()))
+                .addSubcommand("frames", new Frames(Clock.systemUTC()));
     }
 }

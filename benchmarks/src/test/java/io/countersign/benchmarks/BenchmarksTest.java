@@ -16,7 +16,8 @@ class BenchmarksTest {
     @Test
     void helpNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString()).contains("startup", "lookup", "signing", "tokens", "heap", "login", "throughput");
+        assertThat(out.toString())
+                .contains("startup", "lookup", "signing", "tokens", "heap", "login", "throughput", "frames");
     }
 
     @Test
@@ -27,7 +28,8 @@ class BenchmarksTest {
         assertThat(run("heap", "--help")).isZero();
         assertThat(run("login", "--help")).isZero();
         assertThat(run("throughput", "--help")).isZero();
-        assertThat(out.toString()).contains("--rounds=N", "--jdk=HOME", "--thorough", "10,000 rules");
+        assertThat(run("frames", "--help")).isZero();
+        assertThat(out.toString()).contains("--rounds=N", "--jdk=HOME", "--thorough", "10,000 rules", "--messages=N");
     }
 
     @Test
@@ -35,7 +37,8 @@ class BenchmarksTest {
         assertThat(run("startup", "--agent", "nowhere.jar")).isEqualTo(2);
         assertThat(run("login", "--agent", "elsewhere.jar")).isEqualTo(2);
         assertThat(run("throughput", "--agent", "gone.jar")).isEqualTo(2);
-        assertThat(err.toString()).contains("nowhere.jar", "elsewhere.jar", "gone.jar", "--agent");
+        assertThat(run("frames", "--agent", "lost.jar")).isEqualTo(2);
+        assertThat(err.toString()).contains("nowhere.jar", "elsewhere.jar", "gone.jar", "lost.jar", "--agent");
     }
 
     private int run(String... arguments) {

@@ -28,7 +28,7 @@ public final class Conversations implements Conversation.Library {
 
     /** One at a time. */
     public static Client one() {
-        return new Conversation(new Conversations());
+        return new Conversation(new Conversations(), OkHttpLibrary.blocking());
     }
 
     @Override

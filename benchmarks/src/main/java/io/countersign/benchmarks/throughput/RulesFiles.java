@@ -4,7 +4,6 @@ import io.countersign.counterpart.CognitoServer;
 import io.countersign.counterpart.SecretLedger;
 import io.countersign.counterpart.UserPool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -21,11 +20,11 @@ final class RulesFiles implements AutoCloseable {
             UserPool.builder(POOL).user(USER, PASSWORD).client(CLIENT).build(),
             Clock.systemUTC(),
             SecretLedger.discarding());
-    private final Path folder;
+    private final RulesFolder folder;
     private final int port;
 
     /** @param port of the server that requests are sent to */
-    RulesFiles(Path folder, int port) {
+    RulesFiles(RulesFolder folder, int port) {
         this.folder = folder;
         this.port = port;
     }
@@ -37,7 +36,7 @@ final class RulesFiles implements AutoCloseable {
             case TOKEN -> user();
             case SIGV4 -> signing("127.0.0.1:" + port);
         };
-        return Files.write(folder.resolve(rules.name() + ".properties"), lines);
+        return folder.write(rules, lines);
     }
 
     private static List<String> signing(String host) {

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /** An application of the module {@code applications}, in a JVM that lives through the whole measurement. */
@@ -32,6 +33,22 @@ final class RunningClient implements AutoCloseable {
     double nanos(int requests, String url, List<String> headers) throws IOException {
         in.println("TIMED\t" + requests + "\tGET\t" + url + "\t"
                 + String.join("", headers.stream().map(header -> "\t" + header).toList()));
+        return Double.parseDouble(line());
+    }
+
+    /** Opens the one web socket that it talks over. */
+    void open(String url, String subprotocol) throws IOException {
+        in.println("OPEN\t" + url + "\t\tSec-WebSocket-Protocol: " + subprotocol);
+        String outcome = line();
+        if (!outcome.startsWith("101\t")) {
+            throw new IOException("no web socket opened: " + outcome);
+        }
+    }
+
+    /** The nanoseconds from the first of so many equal texts to the answer to the last. */
+    double nanosOfTexts(int texts, String text) throws IOException {
+        String body = Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        in.println("TIMED\t1\tREPEAT\there:now\t" + body + "\tTimes: " + texts);
         return Double.parseDouble(line());
     }
 

@@ -1,6 +1,7 @@
 package io.countersign.it.oracle;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.countersign.counterpart.AppSyncEngine;
 import io.countersign.counterpart.AppSyncHandshake;
 import io.countersign.counterpart.ReceivedRequest;
@@ -8,6 +9,7 @@ import io.countersign.counterpart.RemoteEngine;
 import io.countersign.counterpart.Reply;
 import java.io.IOException;
 import java.net.URI;
+import java.util.stream.Stream;
 
 /**
  * GraphQL and subscriptions as the npm package {@code @aws-amplify/amplify-appsync-simulator} does them, behind an
@@ -27,17 +29,14 @@ public final class AppSyncSimulator implements AppSyncEngine {
      * Starts one. Without Node the test is skipped, in CI it fails.
      *
      * @param apiKey the one that it takes, which is the gate's if that takes one
-     * @param issuer of all tokens that are to come, be they Cognito's or another's
+     * @param issuers of all tokens that are to come, be they Cognito's or another's
      */
-    public static AppSyncSimulator start(String apiKey, String issuer) throws IOException {
+    public static AppSyncSimulator start(String apiKey, String... issuers) throws IOException {
         NodeScript script = NodeScript.start("appsync-simulator.mjs");
-        int port = script.ask(JsonNodeFactory.instance
-                        .objectNode()
-                        .put("op", "start")
-                        .put("apiKey", apiKey)
-                        .put("issuer", issuer))
-                .path("port")
-                .asInt();
+        ObjectNode question =
+                JsonNodeFactory.instance.objectNode().put("op", "start").put("apiKey", apiKey);
+        Stream.of(issuers).forEach(question.putArray("issuers")::add);
+        int port = script.ask(question).path("port").asInt();
         return new AppSyncSimulator(script, RemoteEngine.at(URI.create("http://127.0.0.1:" + port), apiKey));
     }
 

@@ -24,12 +24,12 @@ enum Mode {
 
     static final String IDENTITY = "who";
     static final String REGION = "eu-central-1";
+    static final String KEY = "da2-realtimeexamplekey4711xyz";
 
     private static final String POOL = "eu-central-1_Ab12Cd34E";
     private static final String CLIENT = "1example23456789";
     private static final String USER = "svc-orders";
     private static final String PASSWORD = "Realtime battery 6!";
-    private static final String KEY = "da2-realtimeexamplekey4711xyz";
     private static final String TOKEN = "lambda-takes-this-token-0815";
     private static final Account ACCOUNT =
             new Account("AKIAREALTIMEEXAMPLE", "realtime/wJalrXUtnFEMI/bPxRfiCYEXAMPLE", "session//token+of==realtime");

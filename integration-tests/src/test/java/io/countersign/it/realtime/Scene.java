@@ -3,17 +3,14 @@ package io.countersign.it.realtime;
 import io.countersign.counterpart.AppSyncGate;
 import io.countersign.counterpart.AppSyncHosts;
 import io.countersign.counterpart.StandInEngine;
-import io.countersign.it.harness.AppUnderTest;
 import io.countersign.it.harness.Application;
 import io.countersign.it.harness.Jdk;
-import io.countersign.it.harness.RulesFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** An API behind its gate, the rules for it, and an application that talks with it. */
-record Scene(Path folder, Mode.Way way, StandInEngine engine, AppSyncGate gate) implements AutoCloseable {
+/** An API with an engine of its own. */
+record Scene(Api api, StandInEngine engine) implements AutoCloseable {
 
     /** One of AWS's, whose web sockets have a host of their own. */
     static final AppSyncHosts AWS =
@@ -34,7 +31,11 @@ record Scene(Path folder, Mode.Way way, StandInEngine engine, AppSyncGate gate) 
 
     static Scene of(Path folder, AppSyncHosts hosts, Mode.Way way) {
         StandInEngine engine = new StandInEngine();
-        return new Scene(folder, way, engine, AppSyncGate.start(hosts, engine, way.requirement()));
+        return new Scene(new Api(folder, way, AppSyncGate.start(hosts, engine, way.requirement())), engine);
+    }
+
+    AppSyncGate gate() {
+        return api.gate();
     }
 
     /** Starts an application whose rule has these keys besides what it needs. */
@@ -43,33 +44,13 @@ record Scene(Path folder, Mode.Way way, StandInEngine engine, AppSyncGate gate) 
     }
 
     Talk start(Application application, Jdk jdk, Map<String, Object> keys) throws IOException {
-        return new Talk(AppUnderTest.with(application, jdk)
-                .agent(rules(keys))
-                .option("-Djdk.net.hosts.file=" + names())
-                .start());
-    }
-
-    private Path rules(Map<String, Object> keys) throws IOException {
-        RulesFile rules = new RulesFile();
-        way.identity().write(rules);
-        rules.rule("api", gate.authority(), Mode.IDENTITY)
-                .with("auth", "appsync")
-                .with("allow-plain-http", true);
-        keys.forEach(rules::with);
-        return rules.write(folder);
-    }
-
-    private Path names() throws IOException {
-        return Files.writeString(
-                folder.resolve("hosts"),
-                "127.0.0.1 " + gate.http("/").getHost() + "\n127.0.0.1 "
-                        + gate.realtime("/").getHost() + "\n");
+        return api.start(application, jdk, keys);
     }
 
     @Override
     public void close() {
-        gate.close();
+        gate().close();
         engine.close();
-        way.close();
+        api.way().close();
     }
 }
