@@ -8,7 +8,7 @@ import java.lang.annotation.Target;
 /** Marks the few places that may call what the forbidden-API check refuses everywhere else. */
 @Retention(RetentionPolicy.CLASS)
 @Target({ElementType.METHOD, ElementType.CONSTRUCTOR, ElementType.TYPE})
-@interface AllowForbidden {
+public @interface AllowForbidden {
 
     /** Why this place may. */
     String value();
