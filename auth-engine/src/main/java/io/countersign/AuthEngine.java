@@ -1,9 +1,11 @@
 package io.countersign;
 
 import io.countersign.appsync.Handshake;
+import io.countersign.event.EngineEvents;
+import io.countersign.event.HopEvents;
+import io.countersign.event.HopOutcome;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
-import io.countersign.request.HopResponse;
 import io.countersign.request.OutboundRequest;
 import io.countersign.request.RequestSigner;
 import io.countersign.request.RequestTarget;
@@ -11,11 +13,15 @@ import io.countersign.rules.AuthScheme;
 import io.countersign.rules.Realtime;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
+import io.countersign.token.TokenStatus;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
+
+import static java.util.Objects.requireNonNull;
 
 /**
  * Gives each outgoing request the credentials that the rules name for it, and leaves all others alone. Safe for use by
@@ -23,21 +29,34 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthEngine {
 
+    /** In place of a method, for who watches. */
+    private static final String MESSAGE = "message";
+
     private final RuleSet rules;
     private final Signers signers;
     private final RealtimeSockets sockets;
     private final Map<Rule, RequestSigner> signerOfRule = new ConcurrentHashMap<>();
     private final Map<Rule, String> lastSaid = new ConcurrentHashMap<>();
+    private final Map<Rule, HopEvents> eventsOfRule;
 
-    private AuthEngine(RuleSet rules, Signers signers) {
+    private AuthEngine(RuleSet rules, Signers signers, EngineEvents events) {
         this.rules = rules;
         this.signers = signers;
         this.sockets = new RealtimeSockets(signers);
+        this.eventsOfRule = byRule(rules, events);
     }
 
     /** An engine for these rules; it sends nothing before a request, or {@link #warmUp}, needs it. */
     public static AuthEngine of(RuleSet rules, Surroundings surroundings) {
-        return new AuthEngine(rules, new Signers(rules, surroundings));
+        return new AuthEngine(rules, new Signers(rules, surroundings), surroundings.events());
+    }
+
+    private static Map<Rule, HopEvents> byRule(RuleSet rules, EngineEvents events) {
+        Map<Rule, HopEvents> ofRules = new HashMap<>();
+        for (Rule rule : rules.rules()) {
+            ofRules.put(rule, events.ofRule(rule.name()));
+        }
+        return ofRules;
     }
 
     /** Whether any rule names the host: without one, {@link #authorize} need not be asked. */
@@ -48,6 +67,11 @@ public final class AuthEngine {
     /** Starts the log-ins of identities that need one, in the background, so that the first request seldom waits. */
     public void warmUp() {
         signers.warmUp();
+    }
+
+    /** How an identity stands; asks nobody, and starts nothing. */
+    public TokenStatus status(String identity) {
+        return signers.status(identity);
     }
 
     /**
@@ -65,14 +89,24 @@ public final class AuthEngine {
         if (rule == null) {
             return null;
         }
+        String method = hop.method();
+        HopEvents events = events(rule);
+        Object begun = events.begin();
         try {
             Authorization authorization = handshake && rule.auth() == AuthScheme.APPSYNC
                     ? authorizeHandshake(hop, target, rule)
                     : authorizeRequest(hop, target, rule);
-            return authorization == null ? null : new RuleAuthorization(rule, authorization);
+            HopOutcome outcome = authorization == null ? HopOutcome.SKIPPED : HopOutcome.INJECTED;
+            events.end(begun, method, target, outcome, null);
+            return authorization == null ? null : new RuleAuthorization(rule, authorization, events, method, target);
         } catch (AuthenticationException e) {
-            fail(rule, e);
+            AuthenticationException failure = named(rule, e);
+            events.end(begun, method, target, outcomeOfFailure(rule), failure);
+            failUnlessPassed(rule, failure);
             return null;
+        } catch (IOException e) {
+            events.end(begun, method, target, HopOutcome.ABORTED, null);
+            throw e;
         }
     }
 
@@ -91,13 +125,25 @@ public final class AuthEngine {
         if (rule == null || realtime == null) {
             return text;
         }
+        HopEvents events = events(rule);
+        Object begun = events.begin();
         try {
             refuseReadable(socket, rule);
-            return sockets.authorize(socket, subprotocols, text, rule, realtime);
+            String sent = sockets.authorize(socket, subprotocols, text, rule, realtime);
+            if (!sent.equals(text)) {
+                events.end(begun, MESSAGE, socket, HopOutcome.INJECTED, null);
+            }
+            return sent;
         } catch (AuthenticationException e) {
-            fail(rule, e);
+            AuthenticationException failure = named(rule, e);
+            events.end(begun, MESSAGE, socket, outcomeOfFailure(rule), failure);
+            failUnlessPassed(rule, failure);
             return text;
         }
+    }
+
+    private HopEvents events(Rule rule) {
+        return requireNonNull(eventsOfRule.get(rule));
     }
 
     private @Nullable Rule rule(RequestTarget target, String method) {
@@ -145,8 +191,11 @@ public final class AuthEngine {
         }
     }
 
-    private void fail(Rule rule, AuthenticationException e) throws AuthenticationException {
-        AuthenticationException failure = named(rule, e);
+    private static HopOutcome outcomeOfFailure(Rule rule) {
+        return rule.passesOnFailure() ? HopOutcome.PASSED : HopOutcome.REFUSED;
+    }
+
+    private static void failUnlessPassed(Rule rule, AuthenticationException failure) throws AuthenticationException {
         if (!rule.passesOnFailure()) {
             throw failure;
         }
@@ -168,22 +217,5 @@ public final class AuthEngine {
         return e.kind() == AuthenticationException.Kind.TERMINAL
                 ? AuthenticationException.terminal(start + message, e)
                 : AuthenticationException.transientFailure(start + message, e);
-    }
-
-    /** Asks for other credentials only after the statuses that the rule names. */
-    private static final class RuleAuthorization implements Authorization {
-
-        private final Rule rule;
-        private final Authorization authorization;
-
-        RuleAuthorization(Rule rule, Authorization authorization) {
-            this.rule = rule;
-            this.authorization = authorization;
-        }
-
-        @Override
-        public boolean renew(HopResponse refusal) {
-            return rule.retryOn().contains(refusal.status()) && authorization.renew(refusal);
-        }
     }
 }

@@ -51,9 +51,11 @@ final class AwsSources {
                     accessKeyId, identity.secret("secret-access-key"), identity.optionalSecret("session-token"), null));
         }
         String profile = identity.optionalText("profile");
-        return profile == null
+        ProviderCredentials credentials = profile == null
                 ? ProviderCredentials.ofDefaultChain(called, surroundings.clock())
                 : ProviderCredentials.ofProfile(called, profile, surroundings.clock());
+        boolean isAll = called.equals(identity.name());
+        return isAll ? credentials.watchedBy(surroundings.events().ofIdentity(called)) : credentials;
     }
 
     private TokenSource role(IdentitySettings identity) {

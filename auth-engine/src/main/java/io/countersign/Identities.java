@@ -2,8 +2,10 @@ package io.countersign;
 
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.aws.CachedCredentials;
+import io.countersign.event.TokenEvents;
 import io.countersign.rules.GlobalSettings;
 import io.countersign.rules.IdentitySettings;
+import io.countersign.rules.IdentityType;
 import io.countersign.secret.Secret;
 import io.countersign.token.CachedTokens;
 import io.countersign.token.FileToken;
@@ -12,6 +14,8 @@ import io.countersign.token.RefreshPolicy;
 import io.countersign.token.Token;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenSource;
+import io.countersign.token.TokenStatus;
+import io.countersign.token.WatchedTokens;
 import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Map;
@@ -66,19 +70,46 @@ final class Identities {
         AwsCredentialsSource made = live().credentials(
                         identity,
                         new AwsSources(this, surroundings)::of,
-                        readings -> cached(identity, readings, identity.timeout()));
+                        readings -> kept(identity, troubleOf(identity, readings), identity.timeout()));
         AwsCredentialsSource first = credentials.putIfAbsent(name, made);
         return first != null ? first : made;
     }
 
     /** @param longestWait how long who has no token waits for one */
     CachedTokens cached(IdentitySettings identity, TokenSource source, Duration longestWait) {
+        return kept(identity, WatchedTokens.of(source, events(identity)), longestWait);
+    }
+
+    private TokenSource troubleOf(IdentitySettings identity, TokenSource readings) {
+        return WatchedTokens.troubleOf(readings, events(identity));
+    }
+
+    private TokenEvents events(IdentitySettings identity) {
+        return surroundings.events().ofIdentity(identity.name());
+    }
+
+    private CachedTokens kept(IdentitySettings identity, TokenSource source, Duration longestWait) {
         return CachedTokens.of(
                 identity.name(),
                 source,
                 RefreshPolicy.of(surroundings.random()).withTimeout(longestWait),
                 surroundings.steadyClock(),
                 surroundings.executor());
+    }
+
+    /** How an identity stands; nothing is made or asked for it. */
+    TokenStatus status(String name) {
+        CachedTokens cached = tokens.get(name);
+        if (cached != null) {
+            return cached.status();
+        }
+        AwsCredentialsSource source = credentials.get(name);
+        if (source != null) {
+            return source.status();
+        }
+        IdentitySettings identity = settings.get(name);
+        boolean isKey = identity != null && identity.type() == IdentityType.API_KEY && !identity.isReferenced();
+        return TokenStatus.of(isKey ? TokenStatus.State.FRESH : TokenStatus.State.NONE, null);
     }
 
     /** Only what takes a call: reading a file early gains nothing. */

@@ -10,6 +10,7 @@ import io.countersign.token.CachedTokens;
 import io.countersign.token.Token;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenSource;
+import io.countersign.token.TokenStatus;
 import io.countersign.token.TokenUse;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ final class ReferencedCredentials implements AwsCredentialsSource {
         } catch (AuthenticationException e) {
             return false;
         }
+    }
+
+    @Override
+    public TokenStatus status() {
+        Source known = current;
+        return known == null ? readings.status() : known.credentials.status();
     }
 
     private AwsCredentialsSource source() throws AuthenticationException {

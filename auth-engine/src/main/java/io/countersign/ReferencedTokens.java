@@ -128,7 +128,8 @@ final class ReferencedTokens implements TokenSource {
         return TokenSet.of(limited)
                 .withId(id == null ? null : limited)
                 .withRefreshToken(tokens.refreshToken())
-                .withAccount(tokens.account());
+                .withAccount(tokens.account())
+                .gotBy(tokens.kind());
     }
 
     @Override

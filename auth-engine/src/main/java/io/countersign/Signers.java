@@ -14,6 +14,7 @@ import io.countersign.sigv4.SigV4Signer;
 import io.countersign.sigv4.SigningClock;
 import io.countersign.token.ApiKeySigner;
 import io.countersign.token.HeaderSigner;
+import io.countersign.token.TokenStatus;
 import io.countersign.token.TokenUse;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +43,10 @@ final class Signers {
         }
         TokenUse use = rule.sendsIdToken() ? TokenUse.ID : TokenUse.ACCESS;
         return HeaderSigner.of(rule.header(), rule.prefix(), identities.tokens(rule.identity()), use);
+    }
+
+    TokenStatus status(String identity) {
+        return identities.status(identity);
     }
 
     void warmUp() {

@@ -1,6 +1,8 @@
 package io.countersign;
 
 import io.countersign.cognito.Waiting;
+import io.countersign.event.EngineEvents;
+import io.countersign.event.Unwatched;
 import io.countersign.secret.Environment;
 import io.countersign.token.SteadyClock;
 import java.security.SecureRandom;
@@ -18,18 +20,21 @@ public final class Surroundings {
     private final @Nullable SecureRandom random;
     private final Executor executor;
     private final @Nullable Waiting waiting;
+    private final EngineEvents events;
 
     private Surroundings(
             Clock clock,
             Clock steadyClock,
             @Nullable SecureRandom random,
             Executor executor,
-            @Nullable Waiting waiting) {
+            @Nullable Waiting waiting,
+            EngineEvents events) {
         this.clock = clock;
         this.steadyClock = steadyClock;
         this.random = random;
         this.executor = executor;
         this.waiting = waiting;
+        this.events = events;
     }
 
     /**
@@ -40,13 +45,18 @@ public final class Surroundings {
      * @param waiting lets time pass on that clock
      */
     public static Surroundings of(Clock clock, SecureRandom random, Executor executor, Waiting waiting) {
-        return new Surroundings(clock, clock, random, executor, waiting);
+        return new Surroundings(clock, clock, random, executor, waiting, Unwatched.of());
     }
 
     /** The real clock and the platform's source of randomness. */
     public static Surroundings ofProcess(Executor executor) {
         Clock clock = Clock.systemUTC();
-        return new Surroundings(clock, SteadyClock.of(clock, new NanoTime()), null, executor, null);
+        return new Surroundings(clock, SteadyClock.of(clock, new NanoTime()), null, executor, null, Unwatched.of());
+    }
+
+    /** The same, with somebody who is told what becomes of hops and tokens. */
+    public Surroundings watchedBy(EngineEvents watcher) {
+        return new Surroundings(clock, steadyClock, random, executor, waiting, watcher);
     }
 
     Clock clock() {
@@ -71,6 +81,11 @@ public final class Surroundings {
     /** How a log-in waits for the time of its next one-time code. */
     Waiting waiting() {
         return waiting != null ? waiting : time -> TimeUnit.MILLISECONDS.sleep(time.toMillis() + 1);
+    }
+
+    /** Who is told; nobody, unless {@link #watchedBy} names someone. */
+    EngineEvents events() {
+        return events;
     }
 
     Executor executor() {

@@ -38,10 +38,13 @@ final class ArchitectureTest {
     static final ArchRule rulesKnowsSecretsOnly = room("rules", "secret");
 
     @ArchTest
-    static final ArchRule tokenKnowsRequestsAndSecrets = room("token", "request", "secret");
+    static final ArchRule eventKnowsRequests = room("event", "request");
 
     @ArchTest
-    static final ArchRule awsKnowsTokens = room("aws", "token", "secret", "request");
+    static final ArchRule tokenKnowsRequestsAndSecrets = room("token", "event", "request", "secret");
+
+    @ArchTest
+    static final ArchRule awsKnowsTokens = room("aws", "token", "event", "secret", "request");
 
     @ArchTest
     static final ArchRule jwksKnowsTokens = room("jwks", "token", "secret", "request");
@@ -54,7 +57,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule cognitoKnowsTokensAndAws =
-            room("cognito", "token", "jwks", "aws", "http", "secret", "request");
+            room("cognito", "token", "event", "jwks", "aws", "http", "secret", "request");
 
     @ArchTest
     static final ArchRule sigv4KnowsRequestsAndAws = room("sigv4", "request", "aws", "secret");
@@ -66,7 +69,7 @@ final class ArchitectureTest {
     static final ArchRule vaultKnowsAwsAndSecrets = room("vault", "aws", "secret", "request");
 
     @ArchTest
-    static final ArchRule storeKnowsTokens = room("store", "token", "secret", "request");
+    static final ArchRule storeKnowsTokens = room("store", "token", "event", "secret", "request");
 
     @ArchTest
     static final ArchRule onlyTheStoreSeesJedis = noClasses()
@@ -106,7 +109,8 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule rulesAndRequestsNeedTheJdkOnly = noClasses()
-            .that(resideInAnyPackage("io.countersign.request", "io.countersign.secret", "io.countersign.rules"))
+            .that(resideInAnyPackage(
+                    "io.countersign.request", "io.countersign.secret", "io.countersign.rules", "io.countersign.event"))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.slf4j..", "com.fasterxml.."))
             .because("a JVM whose requests no rule names must not load the engine's libraries");

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A hop of no library. */
-final class Hop implements OutboundRequest {
+class Hop implements OutboundRequest {
     final Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     RequestTarget target;
     String method = "POST";

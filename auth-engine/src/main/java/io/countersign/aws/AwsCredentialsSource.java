@@ -1,6 +1,7 @@
 package io.countersign.aws;
 
 import io.countersign.request.AuthenticationException;
+import io.countersign.token.TokenStatus;
 
 /** Where the credentials of an identity come from; asked for every request, so whatever costs time is cached behind it. */
 public interface AwsCredentialsSource {
@@ -18,4 +19,9 @@ public interface AwsCredentialsSource {
      * @return whether {@link #current()} now gives credentials that sign differently
      */
     boolean renew(AwsCredentials rejected);
+
+    /** How things stand, for people; asks nobody. */
+    default TokenStatus status() {
+        return TokenStatus.of(TokenStatus.State.NONE, null);
+    }
 }

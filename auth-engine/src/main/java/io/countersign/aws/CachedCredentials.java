@@ -3,6 +3,7 @@ package io.countersign.aws;
 import io.countersign.request.AuthenticationException;
 import io.countersign.token.CachedTokens;
 import io.countersign.token.Token;
+import io.countersign.token.TokenStatus;
 import io.countersign.token.TokenUse;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,11 @@ public final class CachedCredentials implements AwsCredentialsSource {
         Session session = last;
         return session != null
                 && (!session.credentials.equals(rejected) || sessions.renew(TokenUse.ACCESS, session.token));
+    }
+
+    @Override
+    public TokenStatus status() {
+        return sessions.status();
     }
 
     /** Starts the first call in the background. Never throws. */

@@ -1,7 +1,11 @@
 package io.countersign.aws;
 
+import io.countersign.event.FetchKind;
+import io.countersign.event.TokenEvents;
+import io.countersign.event.Unwatched;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
+import io.countersign.token.TokenStatus;
 import java.io.Closeable;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,6 +32,7 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
     private final String identity;
     private final CredentialsOrigin origin;
     private final Clock clock;
+    private final TokenEvents events;
     /** No monitor, since virtual threads wait for it while the provider asks elsewhere. */
     private final Lock lock = new ReentrantLock();
 
@@ -36,10 +41,11 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
     private volatile @Nullable Failure failure;
     private volatile Instant renewableFrom = Instant.MIN;
 
-    private ProviderCredentials(String identity, CredentialsOrigin origin, Clock clock) {
+    private ProviderCredentials(String identity, CredentialsOrigin origin, Clock clock, TokenEvents events) {
         this.identity = identity;
         this.origin = origin;
         this.clock = clock;
+        this.events = events;
     }
 
     /**
@@ -57,7 +63,12 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
     }
 
     static ProviderCredentials of(String identity, CredentialsOrigin origin, Clock clock) {
-        return new ProviderCredentials(identity, origin, clock);
+        return new ProviderCredentials(identity, origin, clock, Unwatched.of());
+    }
+
+    /** The same, told to who watches: that others were found counts as a log-in. */
+    public ProviderCredentials watchedBy(TokenEvents watcher) {
+        return new ProviderCredentials(identity, origin, clock, watcher);
     }
 
     @Override
@@ -101,6 +112,17 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
         }
     }
 
+    @Override
+    public TokenStatus status() {
+        Found last = found;
+        Instant end = last == null ? null : last.end;
+        if (last == null || (end != null && !clock.instant().isBefore(end))) {
+            TokenStatus.State without = last == null ? TokenStatus.State.NONE : TokenStatus.State.EXPIRED;
+            return TokenStatus.of(failure == null ? without : TokenStatus.State.FAILED, end);
+        }
+        return TokenStatus.of(failure == null ? TokenStatus.State.FRESH : TokenStatus.State.STALE, end);
+    }
+
     /** Lets go of what the provider holds; whoever asks again opens a new one. */
     @Override
     public void close() {
@@ -127,16 +149,20 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
 
     private AwsCredentials resolve(AwsCredentialsProvider from) throws AuthenticationException {
         software.amazon.awssdk.auth.credentials.AwsCredentials resolved;
+        Object begun = events.begin();
         try {
             resolved = from.resolveCredentials();
         } catch (RuntimeException e) {
-            throw failed(from, e);
+            AuthenticationException failed = failed(from, e);
+            events.end(begun, FetchKind.LOG_IN, failed);
+            throw failed;
         }
         failure = null;
         Found last = found;
         if (last == null || !last.resolved.equals(resolved)) {
             last = new Found(resolved);
             found = last;
+            events.end(begun, FetchKind.LOG_IN, null);
         }
         return last.credentials;
     }
@@ -174,16 +200,18 @@ public final class ProviderCredentials implements AwsCredentialsSource, Closeabl
     private static final class Found {
         private final software.amazon.awssdk.auth.credentials.AwsCredentials resolved;
         private final AwsCredentials credentials;
+        private final @Nullable Instant end;
 
         Found(software.amazon.awssdk.auth.credentials.AwsCredentials resolved) {
             this.resolved = resolved;
+            this.end = resolved.expirationTime().orElse(null);
             this.credentials = AwsCredentials.of(
                     resolved.accessKeyId(),
                     Secret.of(resolved.secretAccessKey()),
                     resolved instanceof AwsSessionCredentials
                             ? Secret.of(((AwsSessionCredentials) resolved).sessionToken())
                             : null,
-                    resolved.expirationTime().orElse(null));
+                    end);
         }
     }
 

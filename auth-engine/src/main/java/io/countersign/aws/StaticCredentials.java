@@ -1,5 +1,7 @@
 package io.countersign.aws;
 
+import io.countersign.token.TokenStatus;
+
 /** Keys that stand in the rules file: they never change while it does not. */
 public final class StaticCredentials implements AwsCredentialsSource {
 
@@ -22,5 +24,10 @@ public final class StaticCredentials implements AwsCredentialsSource {
     @Override
     public boolean renew(AwsCredentials rejected) {
         return !credentials.equals(rejected);
+    }
+
+    @Override
+    public TokenStatus status() {
+        return TokenStatus.of(TokenStatus.State.FRESH, null);
     }
 }

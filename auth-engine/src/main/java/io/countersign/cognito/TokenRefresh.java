@@ -1,5 +1,6 @@
 package io.countersign.cognito;
 
+import io.countersign.event.FetchKind;
 import io.countersign.request.AuthenticationException;
 import io.countersign.secret.Secret;
 import io.countersign.token.TokenSet;
@@ -34,7 +35,7 @@ final class TokenRefresh {
                             + " failed: the answer is empty; check network, proxy and endpoint",
                     null);
         }
-        return IssuedTokens.of(granted, asked, account, refreshToken);
+        return IssuedTokens.of(granted, asked, account, refreshToken).gotBy(FetchKind.REFRESH);
     }
 
     private @Nullable AuthenticationResultType granted(Secret refreshToken, String account) throws CognitoFailure {

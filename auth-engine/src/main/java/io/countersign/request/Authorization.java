@@ -10,4 +10,10 @@ public interface Authorization {
      * @return whether the same hop, authorized again, would differ and so is worth one more send
      */
     boolean renew(HopResponse refusal);
+
+    /** Told that the hop which was authorized so is the second send of one that was refused. */
+    default void resent() {}
+
+    /** Told what the server answered to that second send, where the library shows it. */
+    default void answered(HopResponse answer) {}
 }

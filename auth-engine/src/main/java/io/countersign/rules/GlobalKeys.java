@@ -34,7 +34,17 @@ final class GlobalKeys {
             optional("token-store.username", Shape.TEXT, "The user of the Redis server."),
             optional("token-store.password", Shape.SECRET, "The password of the Redis server."),
             optional("token-store.timeout", Shape.DURATION, "How long one step with the store may take.")
-                    .otherwise(STORE_TIMEOUT)));
+                    .otherwise(STORE_TIMEOUT),
+            optional("log.level", Shape.LEVEL, "What is logged: lines of this weight and heavier ones.")
+                    .otherwise("info"),
+            optional("log.file", Shape.FILE, "The file that lines go to."),
+            optional("log.max-size", Shape.SIZE, "How large the file becomes before another is begun.")
+                    .otherwise("10MiB"),
+            optional("log.files", Shape.COUNT, "How many files are kept, the current one included.")
+                    .otherwise("5"),
+            optional("metrics.file", Shape.FILE, "The file that figures are written to, for Prometheus."),
+            optional("metrics.interval", Shape.DURATION, "How often figures are written.")
+                    .otherwise("15s")));
 
     private GlobalKeys() {}
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class GlobalReader {
 
     private static final String STORE = "token-store";
+    private static final String LOG_FILE = "log.file";
+    private static final String METRICS_FILE = "metrics.file";
 
     private final Problems problems;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -35,6 +37,7 @@ final class GlobalReader {
             }
         }
         checkStore();
+        checkFiles();
         return new GlobalSettings(values, referenced);
     }
 
@@ -50,11 +53,23 @@ final class GlobalReader {
                 ? "is empty; give it a value or remove the line"
                 : key.shape().complaint(value);
         if (complaint == null) {
-            values.put(key.name(), Secret.of(key.shape() == Shape.STORE ? absolute(entry, value) : value));
+            values.put(key.name(), Secret.of(located(key.shape(), entry, value)));
         } else if (value.isEmpty() || key.shape().isSecret()) {
             problems.add(entry, entry.key() + " " + complaint);
         } else {
             problems.add(entry, entry.quoting(value) + ": " + complaint);
+        }
+    }
+
+    /** What says how a file is written goes with the file only. */
+    private void checkFiles() {
+        for (Entry entry : entries.values()) {
+            String key = entry.key();
+            if (!entries.containsKey(LOG_FILE) && (key.equals("log.max-size") || key.equals("log.files"))) {
+                problems.add(entry, key + " does not go without " + LOG_FILE);
+            } else if (!entries.containsKey(METRICS_FILE) && key.equals("metrics.interval")) {
+                problems.add(entry, key + " does not go without " + METRICS_FILE);
+            }
         }
     }
 
@@ -94,6 +109,14 @@ final class GlobalReader {
                             + " is plain redis: the server's password travels readable to a host that is not this one; use"
                             + " rediss");
         }
+    }
+
+    /** Where relative paths lead from the rules file's folder. */
+    private static String located(Shape shape, Entry entry, String value) {
+        if (shape == Shape.FILE) {
+            return new File(value).isAbsolute() ? value : new File(entry.directory(), value).getPath();
+        }
+        return shape == Shape.STORE ? absolute(entry, value) : value;
     }
 
     private static String absolute(Entry entry, String store) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules file says for the whole JVM: where references to vaults lead, and where tokens are shared. */
+/** What the rules file says for the whole JVM: where references to vaults lead, where tokens are shared, what is logged where. */
 public final class GlobalSettings {
 
     private final Map<String, Secret> values;
@@ -34,14 +34,26 @@ public final class GlobalSettings {
         return values.get(key);
     }
 
-    /** {@code secrets.timeout}, {@code secrets.refresh} or {@code token-store.timeout}, or what stands in for it. */
-    public Duration duration(String key) {
+    /** A setting that has a default, for instance {@code log.level}. */
+    public String text(String key) {
         String text = optionalText(key);
         IdentityKey description = GlobalKeys.of(key);
-        if (text == null && description != null) {
-            text = description.otherwise();
-        }
-        return Duration.ofMillis(Quantity.millis(String.valueOf(text)));
+        return String.valueOf(text == null && description != null ? description.otherwise() : text);
+    }
+
+    /** For instance {@code secrets.timeout} or {@code metrics.interval}, or what stands in for it. */
+    public Duration duration(String key) {
+        return Duration.ofMillis(Quantity.millis(text(key)));
+    }
+
+    /** {@code log.max-size}, or what stands in for it. */
+    public long bytes(String key) {
+        return Quantity.bytes(text(key));
+    }
+
+    /** {@code log.files}, or what stands in for it. */
+    public int count(String key) {
+        return Quantity.number(text(key));
     }
 
     /** Whether vaults hold some of the values: until {@link #resolved} they are missing here. */

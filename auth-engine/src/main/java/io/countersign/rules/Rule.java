@@ -28,6 +28,7 @@ public final class Rule {
     private final boolean allowsPlainHttp;
     private final long maxBufferedBody;
     private final @Nullable Realtime realtime;
+    private final boolean debugs;
 
     private Rule(Builder builder, String identity) {
         this.name = builder.section.name();
@@ -50,6 +51,7 @@ public final class Rule {
         this.allowsPlainHttp = builder.allowsPlainHttp;
         this.maxBufferedBody = builder.maxBufferedBody;
         this.realtime = builder.realtime;
+        this.debugs = builder.debugs;
     }
 
     /** As in {@code rule.<name>.hosts}. */
@@ -152,6 +154,11 @@ public final class Rule {
         return realtime;
     }
 
+    /** Whether each of its hops is logged. */
+    public boolean debugs() {
+        return debugs;
+    }
+
     boolean takesMethod(String method) {
         if (methods.isEmpty()) {
             return true;
@@ -193,6 +200,7 @@ public final class Rule {
         List<Integer> retryOn = Collections.singletonList(401);
         boolean allowsPlainHttp;
         long maxBufferedBody;
+        boolean debugs;
 
         @Nullable
         Realtime realtime;

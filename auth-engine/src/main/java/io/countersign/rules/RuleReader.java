@@ -27,7 +27,8 @@ final class RuleReader {
         "allow-plain-http",
         "max-buffered-body",
         "realtime",
-        "realtime-host"
+        "realtime-host",
+        "debug"
     };
 
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
@@ -115,6 +116,7 @@ final class RuleReader {
         rule.replacesExisting = "replace".equals(section.word("on-existing", "keep", "replace"));
         rule.passesOnFailure = "pass".equals(section.word("on-failure", "fail", "pass"));
         rule.allowsPlainHttp = "true".equals(section.word("allow-plain-http", "true", "false"));
+        rule.debugs = "true".equals(section.word("debug", "true", "false"));
         rule.maxBufferedBody = section.bytes("max-buffered-body", DEFAULT_BODY);
     }
 

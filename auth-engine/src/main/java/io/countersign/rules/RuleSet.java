@@ -102,6 +102,11 @@ public final class RuleSet {
         return identities;
     }
 
+    /** Whether the file says anything for the whole JVM. */
+    public boolean hasGlobal() {
+        return global != null;
+    }
+
     /** What the file says for the whole JVM. */
     public GlobalSettings global() {
         return global == null ? GlobalSettings.none() : global;

@@ -47,7 +47,11 @@ final class RuleSetReader {
     }
 
     private static boolean isGlobal(String key) {
-        return key.startsWith("secrets.") || key.startsWith("token-store.") || key.equals("token-store");
+        return key.startsWith("secrets.")
+                || key.startsWith("token-store.")
+                || key.equals("token-store")
+                || key.startsWith("log.")
+                || key.startsWith("metrics.");
     }
 
     private void sort(Entry entry) {
@@ -73,11 +77,12 @@ final class RuleSetReader {
     /** Quotes nothing that does not look like a key of ours: it may be the second line of a secret. */
     private static String unknownGroup(String group, boolean dotted) {
         List<String> groups = dotted
-                ? Arrays.asList("identity", "rule", "default", "token-store", "secrets")
+                ? Arrays.asList("identity", "rule", "default", "token-store", "secrets", "log", "metrics")
                 : Arrays.asList("identity", "rule", "default", "token-store");
         String suggestion = Suggestion.of(group, groups);
         return suggestion.isEmpty()
-                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key> or token-store"
+                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key>, token-store, log.<key> or"
+                        + " metrics.<key>"
                 : "unknown key '" + group + ".…'" + suggestion;
     }
 

@@ -29,7 +29,12 @@ enum Shape {
     FILE("a path"),
     COMMAND("a program and its arguments, with blanks between them"),
     STORE("file:<directory>, or redis://<host>:<port>/<database> with redis or rediss, without user and query"),
-    AES_KEY("secret text: 16, 24 or 32 bytes in base64");
+    AES_KEY("secret text: 16, 24 or 32 bytes in base64"),
+    LEVEL("error, warn, info or debug"),
+    SIZE("a size such as 512KiB, 10MiB or 1048576, from 1 byte to under 2GiB"),
+    COUNT("a number from 1 to 99");
+
+    private static final int MOST = 99;
 
     private final String description;
 
@@ -49,6 +54,9 @@ enum Shape {
         }
         if (this == CLIENT_AUTH) {
             return Arrays.asList(IdentityKeys.BASIC, "post");
+        }
+        if (this == LEVEL) {
+            return Arrays.asList("error", "warn", "info", "debug");
         }
         return this == FLAG ? Arrays.asList("true", "false") : Collections.<String>emptyList();
     }
@@ -90,7 +98,7 @@ enum Shape {
     }
 
     private boolean accepts(String text) {
-        if (this == FLOW || this == FLAG || this == CLIENT_AUTH) {
+        if (this == FLOW || this == FLAG || this == CLIENT_AUTH || this == LEVEL) {
             return words().contains(text);
         }
         if (this == REGION) {
@@ -116,6 +124,12 @@ enum Shape {
         }
         if (this == STORE) {
             return StoreUrl.isStore(text);
+        }
+        if (this == SIZE) {
+            return Quantity.bytes(text) > 0;
+        }
+        if (this == COUNT) {
+            return Quantity.number(text) > 0 && Quantity.number(text) <= MOST;
         }
         return this != DURATION || Quantity.millis(text) >= 0;
     }

@@ -1,5 +1,6 @@
 package io.countersign.store;
 
+import io.countersign.event.FetchKind;
 import io.countersign.secret.Secret;
 import io.countersign.token.TokenSet;
 import io.countersign.token.TokenUse;
@@ -105,7 +106,8 @@ final class StoredEntry {
         return TokenSet.of(access.asOf(here, now - at))
                 .withId(id == null ? null : id.asOf(here, now - at))
                 .withRefreshToken(refreshToken)
-                .withAccount(account);
+                .withAccount(account)
+                .gotBy(FetchKind.SHARED);
     }
 
     @Override

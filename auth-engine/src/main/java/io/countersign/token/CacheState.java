@@ -52,6 +52,17 @@ final class CacheState {
         return refused.contains(use) ? null : held(use);
     }
 
+    /** For people: whether there is something good for a use. */
+    TokenStatus status(TokenUse use, long now) {
+        DatedToken held = held(use);
+        if (held == null || !held.isAlive(now)) {
+            TokenStatus.State without = held == null ? TokenStatus.State.NONE : TokenStatus.State.EXPIRED;
+            return TokenStatus.of(
+                    failure == null ? without : TokenStatus.State.FAILED, held == null ? null : held.end());
+        }
+        return TokenStatus.of(held.isFresh(now) ? TokenStatus.State.FRESH : TokenStatus.State.STALE, held.end());
+    }
+
     /** The fetch under way. */
     @Nullable
     Flight flight() {

@@ -29,6 +29,7 @@ public final class CachedTokens {
     private final Executor executor;
     private final Logger log;
     private final AtomicReference<CacheState> state = new AtomicReference<>(CacheState.EMPTY);
+    private volatile TokenUse askedFor = TokenUse.ACCESS;
 
     CachedTokens(
             String identity, TokenSource source, RefreshPolicy policy, Clock clock, Executor executor, Logger log) {
@@ -64,6 +65,9 @@ public final class CachedTokens {
      * @throws AuthenticationException beginning with the identity's name, if there is none to be had
      */
     public Token current(TokenUse use) throws AuthenticationException {
+        if (askedFor != use) {
+            askedFor = use;
+        }
         DatedToken held = state().offered(use);
         return held != null && held.isFresh(clock.millis()) ? held.token() : refreshed(use);
     }
@@ -97,6 +101,11 @@ public final class CachedTokens {
         if (seen == CacheState.EMPTY) {
             joined(seen, seen, TokenUse.ACCESS);
         }
+    }
+
+    /** How the token stands that was asked for last; its end counts on this cache's clock. */
+    public TokenStatus status() {
+        return state().status(askedFor, clock.millis());
     }
 
     private CacheState state() {

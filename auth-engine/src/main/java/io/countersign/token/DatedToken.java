@@ -2,6 +2,7 @@ package io.countersign.token;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A token with the two moments that decide about its use, in milliseconds of the cache's clock. */
 final class DatedToken {
@@ -40,6 +41,12 @@ final class DatedToken {
     /** Good at all, fresh or stale. */
     boolean isAlive(long now) {
         return now < expiresAt;
+    }
+
+    /** When it stops being good, on the cache's clock; null if it has no lifetime. */
+    @Nullable
+    Instant end() {
+        return expiresAt == Long.MAX_VALUE ? null : Instant.ofEpochMilli(expiresAt);
     }
 
     /** How long it is still good for. */

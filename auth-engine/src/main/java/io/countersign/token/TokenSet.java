@@ -1,5 +1,6 @@
 package io.countersign.token;
 
+import io.countersign.event.FetchKind;
 import io.countersign.secret.Secret;
 import org.jspecify.annotations.Nullable;
 
@@ -10,32 +11,40 @@ public final class TokenSet {
     private final @Nullable Token id;
     private final @Nullable Secret refreshToken;
     private final @Nullable String account;
+    private final FetchKind kind;
 
-    private TokenSet(Token access, @Nullable Token id, @Nullable Secret refreshToken, @Nullable String account) {
+    private TokenSet(
+            Token access, @Nullable Token id, @Nullable Secret refreshToken, @Nullable String account, FetchKind kind) {
         this.access = access;
         this.id = id;
         this.refreshToken = refreshToken;
         this.account = account;
+        this.kind = kind;
     }
 
-    /** Nothing but an access token. */
+    /** Nothing but an access token, got by logging in. */
     public static TokenSet of(Token access) {
-        return new TokenSet(access, null, null, null);
+        return new TokenSet(access, null, null, null, FetchKind.LOG_IN);
     }
 
     /** The same, and an ID token. */
     public TokenSet withId(@Nullable Token token) {
-        return new TokenSet(access, token, refreshToken, account);
+        return new TokenSet(access, token, refreshToken, account, kind);
     }
 
     /** The same, and what the next tokens can be had for without logging in. */
     public TokenSet withRefreshToken(@Nullable Secret token) {
-        return new TokenSet(access, id, token, account);
+        return new TokenSet(access, id, token, account, kind);
     }
 
     /** The same, and whose tokens they are, in the issuer's own spelling: not the alias that was used to log in. */
     public TokenSet withAccount(@Nullable String name) {
-        return new TokenSet(access, id, refreshToken, name);
+        return new TokenSet(access, id, refreshToken, name, kind);
+    }
+
+    /** The same, got in another way. */
+    public TokenSet gotBy(FetchKind how) {
+        return new TokenSet(access, id, refreshToken, account, how);
     }
 
     /** Every set has one. */
@@ -56,6 +65,11 @@ public final class TokenSet {
     /** The issuer's name for the account; null if it does not matter. */
     public @Nullable String account() {
         return account;
+    }
+
+    /** How it was got. */
+    public FetchKind kind() {
+        return kind;
     }
 
     @Override

@@ -77,6 +77,14 @@ final class ExampleFileTest {
     }
 
     @Test
+    void loadsWithLogAndMetricsSwitchedOn() throws IOException, RulesException {
+        String text = Files.readString(EXAMPLE).replaceAll("(?m)^# (log\\.|metrics\\.)", "$1");
+
+        assertThat(RulesText.read(text, environment).global().optionalText("metrics.file"))
+                .isEqualTo("/var/lib/node_exporter/orders.prom");
+    }
+
+    @Test
     void mentionsEveryGlobalKeyWithItsMeaningAndDefault() throws IOException {
         String text = Files.readString(EXAMPLE);
 

@@ -108,6 +108,40 @@ final class GlobalSettingsTest {
         assertThat(resolved.optionalText("token-store")).isEqualTo("rediss://redis.example.com");
     }
 
+    @Test
+    void logAndMetricsAreReadAndHaveTheirDefaults() throws RulesException {
+        GlobalSettings none = settings();
+        assertThat(none.text("log.level")).isEqualTo("info");
+        assertThat(none.bytes("log.max-size")).isEqualTo(10 * 1024 * 1024);
+        assertThat(none.count("log.files")).isEqualTo(5);
+        assertThat(none.duration("metrics.interval")).isEqualTo(Duration.ofSeconds(15));
+
+        GlobalSettings settings = settings(
+                "log.level = debug",
+                "log.file = logs/agent.log",
+                "log.max-size = 1KiB",
+                "log.files = 2",
+                "metrics.file = /var/lib/metrics/orders.prom",
+                "metrics.interval = 1s");
+        assertThat(settings.text("log.level")).isEqualTo("debug");
+        assertThat(settings.optionalText("log.file")).isEqualTo("/etc/app/logs/agent.log");
+        assertThat(settings.bytes("log.max-size")).isEqualTo(1024);
+        assertThat(settings.count("log.files")).isEqualTo(2);
+        assertThat(settings.optionalText("metrics.file")).isEqualTo("/var/lib/metrics/orders.prom");
+        assertThat(settings.duration("metrics.interval")).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aRuleOrTheDefaultSaysWhetherHopsAreLogged() throws RulesException {
+        assertThat(RulesText.read(RULE).rules().get(0).debugs()).isFalse();
+        assertThat(RulesText.read(RULE).hasGlobal()).isFalse();
+        assertThat(RulesText.read(RULE + "rule.r.debug = true").rules().get(0).debugs())
+                .isTrue();
+        assertThat(RulesText.read(RULE + "default.debug = true").rules().get(0).debugs())
+                .isTrue();
+        assertThat(RulesText.read(RULE + "log.level = warn").hasGlobal()).isTrue();
+    }
+
     private static GlobalSettings settings(String... lines) throws RulesException {
         return RulesText.read(RULE + String.join("\n", lines)).global();
     }

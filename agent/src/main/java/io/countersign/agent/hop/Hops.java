@@ -50,6 +50,9 @@ public final class Hops {
         if (authorization != null) {
             boolean replay =
                     earlier != null && earlier.isReplay() && earlier.target().equals(recorded.original());
+            if (replay) {
+                authorization.resent();
+            }
             sent.put(wire.identity(), new SentHop(authorization, recorded, replay));
         }
     }
@@ -57,7 +60,11 @@ public final class Hops {
     /** Whether a refused hop should be sent once more, authorized anew; true at most once per hop. */
     public boolean resend(Object request, HopResponse answer) {
         SentHop hop = sent.get(request);
-        if (hop == null || hop.isReplay() || !hop.authorization().renew(answer)) {
+        if (hop != null && hop.isReplay()) {
+            hop.authorization().answered(answer);
+            return false;
+        }
+        if (hop == null || !hop.authorization().renew(answer)) {
             return false;
         }
         sent.put(request, hop.asReplay());

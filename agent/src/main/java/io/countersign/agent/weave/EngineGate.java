@@ -5,6 +5,8 @@ import io.countersign.Surroundings;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Gate;
 import io.countersign.agent.hop.Refusal;
+import io.countersign.agent.ops.IdentityStatus;
+import io.countersign.agent.ops.Operations;
 import io.countersign.request.AuthenticationException;
 import io.countersign.request.Authorization;
 import io.countersign.request.HopResponse;
@@ -13,6 +15,7 @@ import io.countersign.request.RequestTarget;
 import io.countersign.rules.IdentitySettings;
 import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
+import io.countersign.token.TokenStatus;
 import java.io.IOException;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,18 +23,20 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The rules, and the engine that is not loaded before one of them is met. */
-final class EngineGate implements Gate, Consumer<RuleSet> {
+final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
     private final PendingRules pending;
     private final OwnCalls ownCalls;
     private final EngineThreads threads;
+    private final Operations operations;
     private final Lock making = new ReentrantLock();
     private volatile @Nullable AuthEngine engine;
 
-    EngineGate(PendingRules pending, OwnCalls ownCalls, EngineThreads threads) {
+    EngineGate(PendingRules pending, OwnCalls ownCalls, EngineThreads threads, Operations operations) {
         this.pending = pending;
         this.ownCalls = ownCalls;
         this.threads = threads;
+        this.operations = operations;
     }
 
     @Override
@@ -107,12 +112,19 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
     /** Logs in what needs a log-in as soon as there are rules, so that the first request seldom waits for it. */
     @Override
     public void accept(RuleSet rules) {
+        operations.follow(rules);
         for (IdentitySettings identity : rules.identities().values()) {
             if (identity.isSlow()) {
                 threads.execute(() -> engine(rules).warmUp());
                 return;
             }
         }
+    }
+
+    @Override
+    public @Nullable TokenStatus of(String identity) {
+        AuthEngine made = engine;
+        return made == null ? null : made.status(identity);
     }
 
     private AuthEngine engine(RuleSet rules) {
@@ -126,7 +138,8 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
         try {
             AuthEngine made = engine;
             if (made == null) {
-                made = AuthEngine.of(rules, Surroundings.ofProcess(threads));
+                operations.beforeFirstHop();
+                made = AuthEngine.of(rules, Surroundings.ofProcess(threads).watchedBy(operations.figures()));
                 engine = made;
             }
             return made;
@@ -152,6 +165,16 @@ final class EngineGate implements Gate, Consumer<RuleSet> {
             } finally {
                 ownCalls.end(application);
             }
+        }
+
+        @Override
+        public void resent() {
+            authorization.resent();
+        }
+
+        @Override
+        public void answered(HopResponse answer) {
+            authorization.answered(answer);
         }
     }
 }

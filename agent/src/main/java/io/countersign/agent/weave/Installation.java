@@ -3,6 +3,8 @@ package io.countersign.agent.weave;
 import io.countersign.agent.AgentLog;
 import io.countersign.agent.AgentOptions;
 import io.countersign.agent.hop.Hops;
+import io.countersign.agent.ops.Operations;
+import io.countersign.rules.RuleSet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
@@ -17,6 +19,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     private final PendingRules rules = new PendingRules();
     private @Nullable Landmarks landmarks;
     private @Nullable Weaver weaver;
+    private @Nullable Operations operations;
 
     /** Made by reflection, in the agent's own loader. */
     public Installation(Instrumentation instrumentation, AgentOptions options) {
@@ -27,7 +30,12 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     /** Whether the rules can be used. */
     @Override
     public Boolean call() {
-        return rules.read(options);
+        boolean usable = rules.read(options);
+        RuleSet read = usable ? rules.rules() : null;
+        if (read != null && isWatched(read)) {
+            operations().follow(read);
+        }
+        return usable;
     }
 
     @Override
@@ -50,6 +58,22 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         }
     }
 
+    /** Whether somebody will look before a client is used; for most JVMs, nothing more is loaded until then. */
+    private static boolean isWatched(RuleSet rules) {
+        return System.getProperty("com.sun.management.jmxremote") != null
+                || System.getProperty("com.sun.management.jmxremote.port") != null
+                || (rules.hasGlobal() && rules.global().optionalText("metrics.file") != null);
+    }
+
+    private synchronized Operations operations() {
+        Operations made = operations;
+        if (made == null) {
+            made = Operations.start(options.rulesFile());
+            operations = made;
+        }
+        return made;
+    }
+
     private synchronized Landmarks landmarks() {
         Landmarks made = landmarks;
         if (made == null) {
@@ -67,10 +91,12 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             HookTable table = new HookTable(options.relocated());
             OwnCalls ownCalls = new OwnCalls();
             EngineThreads threads = new EngineThreads(ownCalls);
-            EngineGate gate = new EngineGate(rules, ownCalls, threads);
+            Operations watching = operations();
+            EngineGate gate = new EngineGate(rules, ownCalls, threads, watching);
+            watching.ask(gate);
             Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
-            made = new Weaver(table, new MovedSeams());
+            made = new Weaver(table, new MovedSeams(), new WovenLibraries(watching));
             weaver = made;
             rules.whenRead(gate);
         }

@@ -2,6 +2,7 @@ package io.countersign.agent.weave;
 
 import io.countersign.agent.AgentLog;
 import io.countersign.agent.AgentOptions;
+import io.countersign.agent.ops.StartLine;
 import io.countersign.rules.Problem;
 import io.countersign.rules.RuleSet;
 import io.countersign.rules.RulesException;
@@ -32,6 +33,7 @@ final class PendingRules {
                 AgentLog.warn(warning.toString());
             }
             rules = found;
+            StartLine.say(found, options.rulesFile());
         } catch (RulesException e) {
             for (Problem problem : e.problems()) {
                 AgentLog.error(problem.toString());

@@ -17,10 +17,12 @@ final class Weaver {
 
     private final HookTable table;
     private final MovedSeams moved;
+    private final WovenLibraries libraries;
 
-    Weaver(HookTable table, MovedSeams moved) {
+    Weaver(HookTable table, MovedSeams moved, WovenLibraries libraries) {
         this.table = table;
         this.moved = moved;
+        this.libraries = libraries;
     }
 
     /** The woven class; null if it has to stay as it is, which is reported. */
@@ -42,7 +44,11 @@ final class Weaver {
         List<Hook> hooks = table.of(type.seam());
         Insertions insertions = new Insertions(file.writer(), type, hooks, widest(type, file));
         file.accept(insertions, 0);
-        return isWorthwhile(type, hooks, insertions.done) ? file.written() : null;
+        if (!isWorthwhile(type, hooks, insertions.done)) {
+            return null;
+        }
+        libraries.add(type);
+        return file.written();
     }
 
     /** What the table names in the JDK has no overloads; its classes are large: they are read once. */

@@ -24,7 +24,8 @@ final class MovedSeamsTest {
     private static final String FOLLOW_UP = "okhttp3/internal/http/RetryAndFollowUpInterceptor";
     private static final String CONNECTION = "sun/net/www/protocol/http/HttpURLConnection";
 
-    private final Weaver weaver = new Weaver(new HookTable(true), new MovedSeams());
+    private final Weaver weaver =
+            new Weaver(new HookTable(true), new MovedSeams(), new WovenLibraries((library, jar) -> {}));
 
     @Test
     void withoutTheMethodThatHopsPassNothingIsWovenAndTheErrorNamesClassJarConsequenceAndRemedy() throws Exception {

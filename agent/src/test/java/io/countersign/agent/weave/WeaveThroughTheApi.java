@@ -17,7 +17,8 @@ public final class WeaveThroughTheApi extends ClassLoader {
         byte[] original = JdkClassFileTest.bytes(SEAM);
         HookTable table = new HookTable(false);
         ClientClass type = requireNonNull(table.type(SEAM, null));
-        byte[] woven = requireNonNull(new Weaver(table, new MovedSeams()).weave(type, JdkClassFile.of(original)));
+        byte[] woven = requireNonNull(new Weaver(table, new MovedSeams(), new WovenLibraries((library, jar) -> {}))
+                .weave(type, JdkClassFile.of(original)));
         String name = SEAM.replace('/', '.');
         Class.forName(name, true, new WeaveThroughTheApi(woven));
         System.out.println(woven.length > original.length ? "linked: " + name : "not woven");

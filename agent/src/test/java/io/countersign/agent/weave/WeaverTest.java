@@ -17,7 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What the weaver inserts into real client classes, read back from the byte code. */
 final class WeaverTest {
 
-    private final Weaver weaver = new Weaver(new HookTable(true), new MovedSeams());
+    private final Weaver weaver =
+            new Weaver(new HookTable(true), new MovedSeams(), new WovenLibraries((library, jar) -> {}));
 
     @Test
     void putsOneCallIntoEachMethodOfTheTable() throws IOException {
@@ -88,7 +89,7 @@ final class WeaverTest {
     void leavesCopiesAloneIfTheyDoNotCount() throws IOException {
         byte[] bytes = bytes("okhttp3/internal/http/RealInterceptorChain");
 
-        assertThat(new Weaver(new HookTable(false), new MovedSeams())
+        assertThat(new Weaver(new HookTable(false), new MovedSeams(), new WovenLibraries((library, jar) -> {}))
                         .weave("vendor/okhttp3/internal/http/RealInterceptorChain", null, bytes))
                 .isNull();
     }

@@ -85,7 +85,12 @@ public final class AppUnderTest implements AutoCloseable {
         return jvm.pid();
     }
 
-    /** Ends the application and gives its complete standard error, without blank lines. */
+    /** What the agent has said so far of its working well. */
+    public List<String> goodNews() {
+        return jvm.goodNews();
+    }
+
+    /** Ends the application and gives its complete standard error, without blank lines and without good news. */
     public List<String> endAndGetErrors() {
         jvm.end();
         return jvm.errors();

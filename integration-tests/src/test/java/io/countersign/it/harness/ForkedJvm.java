@@ -17,12 +17,15 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A JVM in a process of its own, which answers lines of input with lines of output. Nothing of our environment reaches it. */
 public final class ForkedJvm implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern GOOD_NEWS =
+            Pattern.compile("Countersign: (version \\S+ is on: .+|.+ is woven \\([^()]+\\))");
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private final Process process;
@@ -106,11 +109,27 @@ public final class ForkedJvm implements AutoCloseable {
         }
     }
 
-    /** Its standard error so far, without blank lines; complete after {@link #end()}. */
+    /**
+     * Its standard error so far, without blank lines and without what an agent that works says; complete after {@link
+     * #end()}.
+     */
     public List<String> errors() {
         synchronized (errors) {
-            return errors.stream().filter(line -> !line.isBlank()).toList();
+            return errors.stream()
+                    .filter(line -> !line.isBlank() && !isGoodNews(line))
+                    .toList();
         }
+    }
+
+    /** The lines so far that say that the agent works: it is on, and which libraries are woven. */
+    public List<String> goodNews() {
+        synchronized (errors) {
+            return errors.stream().filter(ForkedJvm::isGoodNews).toList();
+        }
+    }
+
+    private static boolean isGoodNews(String line) {
+        return GOOD_NEWS.matcher(line).matches();
     }
 
     @Override

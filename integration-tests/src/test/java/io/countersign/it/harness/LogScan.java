@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Looks for secrets in logs: as they are, in Base64, and the signature of a JWT by itself. */
-final class LogScan {
+public final class LogScan {
 
     private static final int WORTH_LOOKING_FOR = 6;
 
@@ -23,7 +23,7 @@ final class LogScan {
     }
 
     /** @param ledger one secret a line */
-    static LogScan forSecretsIn(Path ledger) throws IOException {
+    public static LogScan forSecretsIn(Path ledger) throws IOException {
         Set<String> needles = new TreeSet<>();
         for (String secret : Files.readAllLines(ledger, StandardCharsets.UTF_8)) {
             if (secret.length() < WORTH_LOOKING_FOR) {
@@ -40,8 +40,13 @@ final class LogScan {
         return needles.size();
     }
 
+    /** Whether a text holds none of them. */
+    public boolean isClean(String text) {
+        return needles.stream().noneMatch(text::contains);
+    }
+
     /** File and line of every find, without the secret. */
-    List<String> findings(Path folder) throws IOException {
+    public List<String> findings(Path folder) throws IOException {
         List<String> findings = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -1,0 +1,2 @@
+/** What operators are shown. */
+package io.countersign.agent.ops;
