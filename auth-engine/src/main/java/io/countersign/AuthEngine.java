@@ -37,7 +37,16 @@ public final class AuthEngine {
 
     /** An engine for these rules; it sends nothing before a request, or {@link #warmUp}, needs it. */
     public static AuthEngine of(RuleSet rules, Surroundings surroundings) {
-        return new AuthEngine(rules, new Signers(rules, surroundings));
+        return new AuthEngine(rules, Signers.of(rules, surroundings));
+    }
+
+    /**
+     * An engine for other rules. Identities that these leave as they are, and so are those that they get their credentials
+     * with, keep tokens, credentials, pauses and what they learned of clocks; the others start anew. Requests that this
+     * engine has begun may end with it.
+     */
+    public AuthEngine succeededBy(RuleSet next) {
+        return new AuthEngine(next, signers.succeededBy(next));
     }
 
     /** Whether any rule names the host: without one, {@link #authorize} need not be asked. */

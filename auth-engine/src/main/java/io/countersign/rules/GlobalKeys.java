@@ -19,6 +19,9 @@ final class GlobalKeys {
     /** How long one step with the token store may take. */
     static final String STORE_TIMEOUT = "500ms";
 
+    /** How often it is looked whether the rules have changed. */
+    static final String RELOAD = "reload";
+
     private static final List<IdentityKey> ALL = Collections.unmodifiableList(Arrays.asList(
             optional("secrets.region", Shape.REGION, "The AWS region of secrets and parameters."),
             optional("secrets.profile", Shape.TEXT, "The AWS profile whose credentials fetch them."),
@@ -34,7 +37,9 @@ final class GlobalKeys {
             optional("token-store.username", Shape.TEXT, "The user of the Redis server."),
             optional("token-store.password", Shape.SECRET, "The password of the Redis server."),
             optional("token-store.timeout", Shape.DURATION, "How long one step with the store may take.")
-                    .otherwise(STORE_TIMEOUT)));
+                    .otherwise(STORE_TIMEOUT),
+            optional(RELOAD, Shape.RELOAD, "How often it is looked whether the rules have changed, or off.")
+                    .otherwise(RuleSet.RELOAD)));
 
     private GlobalKeys() {}
 

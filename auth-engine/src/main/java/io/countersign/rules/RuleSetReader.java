@@ -47,7 +47,10 @@ final class RuleSetReader {
     }
 
     private static boolean isGlobal(String key) {
-        return key.startsWith("secrets.") || key.startsWith("token-store.") || key.equals("token-store");
+        return key.startsWith("secrets.")
+                || key.startsWith("token-store.")
+                || key.equals("token-store")
+                || key.equals("reload");
     }
 
     private void sort(Entry entry) {
@@ -74,10 +77,11 @@ final class RuleSetReader {
     private static String unknownGroup(String group, boolean dotted) {
         List<String> groups = dotted
                 ? Arrays.asList("identity", "rule", "default", "token-store", "secrets")
-                : Arrays.asList("identity", "rule", "default", "token-store");
+                : Arrays.asList("identity", "rule", "default", "token-store", "reload");
         String suggestion = Suggestion.of(group, groups);
         return suggestion.isEmpty()
-                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key> or token-store"
+                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key>, token-store or"
+                        + " reload"
                 : "unknown key '" + group + ".…'" + suggestion;
     }
 

@@ -29,7 +29,10 @@ enum Shape {
     FILE("a path"),
     COMMAND("a program and its arguments, with blanks between them"),
     STORE("file:<directory>, or redis://<host>:<port>/<database> with redis or rediss, without user and query"),
-    AES_KEY("secret text: 16, 24 or 32 bytes in base64");
+    AES_KEY("secret text: 16, 24 or 32 bytes in base64"),
+    RELOAD("a duration of 100ms or more such as 500ms, 5s, 2m or PT5S, or off");
+
+    private static final long SHORTEST_RELOAD = 100;
 
     private final String description;
 
@@ -116,6 +119,9 @@ enum Shape {
         }
         if (this == STORE) {
             return StoreUrl.isStore(text);
+        }
+        if (this == RELOAD) {
+            return "off".equals(text) || Quantity.millis(text) >= SHORTEST_RELOAD;
         }
         return this != DURATION || Quantity.millis(text) >= 0;
     }
