@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What the start of the agent holds, through JDK types only: reads the rules when called, weaves when asked. */
 public final class Installation implements ClassFileTransformer, Callable<Boolean> {
 
+    /** Not while the application starts. */
+    private static final long FIRST_LOOK_MILLIS = 1000;
+
     private final Instrumentation instrumentation;
     private final AgentOptions options;
-    private final PendingRules rules = new PendingRules();
+    private final PendingRules rules;
     private @Nullable Landmarks landmarks;
     private @Nullable Weaver weaver;
 
@@ -22,12 +25,13 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     public Installation(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
+        this.rules = new PendingRules(options.rulesFile(), options.environment());
     }
 
     /** Whether the rules can be used. */
     @Override
     public Boolean call() {
-        return rules.read(options);
+        return rules.read();
     }
 
     @Override
@@ -67,12 +71,13 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             HookTable table = new HookTable(options.relocated());
             OwnCalls ownCalls = new OwnCalls();
             EngineThreads threads = new EngineThreads(ownCalls);
-            EngineGate gate = new EngineGate(rules, ownCalls, threads);
+            EngineGate gate = new EngineGate(new CurrentRules(rules, threads), ownCalls, threads);
             Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
             made = new Weaver(table, new MovedSeams());
             weaver = made;
             rules.whenRead(gate);
+            new Rounds(ownCalls).add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate::replaceRules));
         }
         return made;
     }
