@@ -37,18 +37,29 @@ public final class AuthEngine {
     private final RealtimeSockets sockets;
     private final Map<Rule, RequestSigner> signerOfRule = new ConcurrentHashMap<>();
     private final Map<Rule, String> lastSaid = new ConcurrentHashMap<>();
+    private final EngineEvents events;
     private final Map<Rule, HopEvents> eventsOfRule;
 
     private AuthEngine(RuleSet rules, Signers signers, EngineEvents events) {
         this.rules = rules;
         this.signers = signers;
         this.sockets = new RealtimeSockets(signers);
+        this.events = events;
         this.eventsOfRule = byRule(rules, events);
     }
 
     /** An engine for these rules; it sends nothing before a request, or {@link #warmUp}, needs it. */
     public static AuthEngine of(RuleSet rules, Surroundings surroundings) {
-        return new AuthEngine(rules, new Signers(rules, surroundings), surroundings.events());
+        return new AuthEngine(rules, Signers.of(rules, surroundings), surroundings.events());
+    }
+
+    /**
+     * An engine for other rules. Identities that these leave as they are, and so are those that they get their credentials
+     * with, keep tokens, credentials, pauses and what they learned of clocks; the others start anew. Requests that this
+     * engine has begun may end with it.
+     */
+    public AuthEngine succeededBy(RuleSet next) {
+        return new AuthEngine(next, signers.succeededBy(next), events);
     }
 
     private static Map<Rule, HopEvents> byRule(RuleSet rules, EngineEvents events) {

@@ -20,16 +20,20 @@ import io.countersign.token.TokenUse;
 import java.net.URI;
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the words of an identity of type {@code aws} or {@code cognito-identity-pool} into a source of AWS credentials. */
 final class AwsSources {
 
-    private final Identities identities;
+    private final Function<String, Identity> others;
+    private final IdentitySources sources;
     private final Surroundings surroundings;
 
-    AwsSources(Identities identities, Surroundings surroundings) {
-        this.identities = identities;
+    /** @param others finds what an identity gets its credentials with, by its name */
+    AwsSources(Function<String, Identity> others, IdentitySources sources, Surroundings surroundings) {
+        this.others = others;
+        this.sources = sources;
         this.surroundings = surroundings;
     }
 
@@ -40,7 +44,7 @@ final class AwsSources {
         if (identity.optionalText("role-arn") == null) {
             return found(identity, identity.name());
         }
-        return CachedCredentials.of(identities.cached(identity, role(identity), identity.timeout()));
+        return CachedCredentials.of(sources.cached(identity, role(identity), identity.timeout()));
     }
 
     /** @param called what messages call it */
@@ -74,7 +78,7 @@ final class AwsSources {
         String source = identity.optionalText("source");
         AwsCredentialsSource caller = source == null
                 ? found(identity, "the credentials that assume the role")
-                : identities.credentials(source);
+                : others.apply(source).credentials();
         return AssumedRole.of(role, caller, connection, surroundings.clock());
     }
 
@@ -88,19 +92,18 @@ final class AwsSources {
                 : IdentityPool.of(id, login(identity, login), connection, surroundings.clock());
         Duration wait = login == null
                 ? identity.timeout()
-                : identity.timeout().plus(identities.named(login).timeout());
-        return CachedCredentials.of(
-                identities.cached(identity, pool.withRole(identity.optionalText("role-arn")), wait));
+                : identity.timeout().plus(others.apply(login).settings().timeout());
+        return CachedCredentials.of(sources.cached(identity, pool.withRole(identity.optionalText("role-arn")), wait));
     }
 
     private PoolLogin login(IdentitySettings identity, String name) {
-        IdentitySettings login = identities.named(name);
-        if (login.type() == IdentityType.COGNITO_USER) {
-            String pool = login.text("user-pool-id");
+        Identity login = others.apply(name);
+        if (login.settings().type() == IdentityType.COGNITO_USER) {
+            String pool = login.settings().text("user-pool-id");
             String region = pool.substring(0, pool.indexOf('_'));
-            return PoolLogin.of(CognitoConnection.providerName(region, pool), identities.tokens(name), TokenUse.ID);
+            return PoolLogin.of(CognitoConnection.providerName(region, pool), login.tokens(), TokenUse.ID);
         }
-        return PoolLogin.of(identity.text("login-provider"), identities.tokens(name), TokenUse.ACCESS);
+        return PoolLogin.of(identity.text("login-provider"), login.tokens(), TokenUse.ACCESS);
     }
 
     private static AwsConnection connection(IdentitySettings identity, @Nullable String region) {

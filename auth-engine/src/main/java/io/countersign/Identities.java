@@ -1,168 +1,83 @@
 package io.countersign;
 
-import io.countersign.aws.AwsCredentialsSource;
-import io.countersign.aws.CachedCredentials;
-import io.countersign.event.TokenEvents;
 import io.countersign.rules.GlobalSettings;
 import io.countersign.rules.IdentitySettings;
-import io.countersign.rules.IdentityType;
-import io.countersign.secret.Secret;
-import io.countersign.token.CachedTokens;
-import io.countersign.token.FileToken;
-import io.countersign.token.FixedToken;
-import io.countersign.token.RefreshPolicy;
-import io.countersign.token.Token;
-import io.countersign.token.TokenSet;
-import io.countersign.token.TokenSource;
+import io.countersign.rules.RuleSet;
 import io.countersign.token.TokenStatus;
-import io.countersign.token.WatchedTokens;
-import java.nio.file.Paths;
-import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-import static java.util.Objects.requireNonNull;
-
-/**
- * The tokens and AWS credentials of all identities, made when they are first asked for and shared by all who ask: rules,
- * and other identities that get theirs with them.
- */
+/** All identities of one version of the rules. */
 final class Identities {
 
-    private final Map<String, IdentitySettings> settings;
-    private final GlobalSettings global;
-    private final Surroundings surroundings;
-    private final AtomicReference<@Nullable LiveIdentities> live = new AtomicReference<>();
-    private final Map<String, CachedTokens> tokens = new ConcurrentHashMap<>();
-    private final Map<String, AwsCredentialsSource> credentials = new ConcurrentHashMap<>();
+    private final Map<String, Identity> all;
+    private final IdentitySources sources;
 
-    Identities(Map<String, IdentitySettings> settings, GlobalSettings global, Surroundings surroundings) {
-        this.settings = settings;
-        this.global = global;
-        this.surroundings = surroundings;
+    private Identities(Map<String, Identity> all, IdentitySources sources) {
+        this.all = all;
+        this.sources = sources;
     }
 
-    IdentitySettings named(String name) {
-        IdentitySettings identity = settings.get(name);
+    static Identities of(Map<String, IdentitySettings> settings, GlobalSettings global, Surroundings surroundings) {
+        Map<String, Identity> all = new LinkedHashMap<>();
+        IdentitySources sources = new IdentitySources(global, surroundings);
+        for (IdentitySettings each : settings.values()) {
+            all.put(each.name(), new Identity(each, sources, all));
+        }
+        return new Identities(all, sources);
+    }
+
+    /** Those of the next version: what it leaves as it is lives on there, and what has no place there is released. */
+    Identities succeededBy(RuleSet next) {
+        Map<String, Identity> heirs = new LinkedHashMap<>();
+        IdentitySources nextSources = sources.with(next.global());
+        for (IdentitySettings each : next.identities().values()) {
+            Identity known = all.get(each.name());
+            heirs.put(
+                    each.name(),
+                    known != null && livesOn(each, next, nextSources) ? known : new Identity(each, nextSources, heirs));
+        }
+        for (Identity each : all.values()) {
+            if (heirs.get(each.settings().name()) == each) {
+                each.moveTo(heirs);
+            } else {
+                each.release();
+            }
+        }
+        return new Identities(heirs, nextSources);
+    }
+
+    /** Whether neither it nor what it gets its credentials with has become another. Names go in no circle. */
+    private boolean livesOn(IdentitySettings now, RuleSet next, IdentitySources nextSources) {
+        Identity known = all.get(now.name());
+        if (known == null || !known.settings().livesOnAs(now) || !sources.areSameFor(now, nextSources)) {
+            return false;
+        }
+        String other = now.otherIdentity();
+        IdentitySettings others = other == null ? null : next.identities().get(other);
+        return others == null || livesOn(others, next, nextSources);
+    }
+
+    Identity named(String name) {
+        return named(name, all);
+    }
+
+    static Identity named(String name, Map<String, Identity> all) {
+        @Nullable Identity identity = all.get(name);
         if (identity == null) {
             throw new IllegalArgumentException("no identity '" + name + "'");
         }
         return identity;
     }
 
-    /** Of an identity that has tokens. */
-    CachedTokens tokens(String name) {
-        return tokens.computeIfAbsent(name, key -> {
-            IdentitySettings identity = named(key);
-            return cached(identity, live().tokens(identity, this::tokenSource), identity.timeout());
-        });
-    }
-
-    /** Of an identity that signs. Not made within the map: to make some, others are asked for here. */
-    AwsCredentialsSource credentials(String name) {
-        AwsCredentialsSource known = credentials.get(name);
-        if (known != null) {
-            return known;
-        }
-        IdentitySettings identity = named(name);
-        AwsCredentialsSource made = live().credentials(
-                        identity,
-                        new AwsSources(this, surroundings)::of,
-                        readings -> kept(identity, troubleOf(identity, readings), identity.timeout()));
-        AwsCredentialsSource first = credentials.putIfAbsent(name, made);
-        return first != null ? first : made;
-    }
-
-    /** @param longestWait how long who has no token waits for one */
-    CachedTokens cached(IdentitySettings identity, TokenSource source, Duration longestWait) {
-        return kept(identity, WatchedTokens.of(source, events(identity)), longestWait);
-    }
-
-    private TokenSource troubleOf(IdentitySettings identity, TokenSource readings) {
-        return WatchedTokens.troubleOf(readings, events(identity));
-    }
-
-    private TokenEvents events(IdentitySettings identity) {
-        return surroundings.events().ofIdentity(identity.name());
-    }
-
-    private CachedTokens kept(IdentitySettings identity, TokenSource source, Duration longestWait) {
-        return CachedTokens.of(
-                identity.name(),
-                source,
-                RefreshPolicy.of(surroundings.random()).withTimeout(longestWait),
-                surroundings.steadyClock(),
-                surroundings.executor());
-    }
-
     /** How an identity stands; nothing is made or asked for it. */
     TokenStatus status(String name) {
-        CachedTokens cached = tokens.get(name);
-        if (cached != null) {
-            return cached.status();
-        }
-        AwsCredentialsSource source = credentials.get(name);
-        if (source != null) {
-            return source.status();
-        }
-        IdentitySettings identity = settings.get(name);
-        boolean isKey = identity != null && identity.type() == IdentityType.API_KEY && !identity.isReferenced();
-        return TokenStatus.of(isKey ? TokenStatus.State.FRESH : TokenStatus.State.NONE, null);
+        Identity identity = all.get(name);
+        return identity == null ? TokenStatus.of(TokenStatus.State.NONE, null) : identity.status();
     }
 
-    /** Only what takes a call: reading a file early gains nothing. */
     void warmUp() {
-        for (IdentitySettings identity : settings.values()) {
-            if (!identity.isSlow()) {
-                continue;
-            }
-            if (!identity.type().signs()) {
-                tokens(identity.name()).warmUp();
-                continue;
-            }
-            AwsCredentialsSource source = credentials(identity.name());
-            if (source instanceof CachedCredentials) {
-                ((CachedCredentials) source).warmUp();
-            }
-        }
-    }
-
-    /** Made for the first identity that is more than a key: others need nothing of it, and load nothing of it. */
-    private LiveIdentities live() {
-        LiveIdentities made = live.get();
-        if (made != null) {
-            return made;
-        }
-        live.compareAndSet(null, new LiveIdentities(global, surroundings));
-        return requireNonNull(live.get());
-    }
-
-    private TokenSource tokenSource(IdentitySettings identity) {
-        switch (identity.type()) {
-            case COGNITO_USER:
-                return CognitoSources.ofUser(identity, surroundings);
-            case COGNITO_CLIENT:
-                return CognitoSources.ofClient(identity, surroundings);
-            case CLIENT_CREDENTIALS:
-                return OAuthSources.of(identity, surroundings);
-            default:
-                return given(identity);
-        }
-    }
-
-    private TokenSource given(IdentitySettings identity) {
-        Secret key = identity.optionalSecret("api-key");
-        if (key != null) {
-            return previous -> TokenSet.of(Token.lasting(key));
-        }
-        String file = identity.optionalText("file");
-        if (file != null) {
-            return FileToken.of(Paths.get(file), surroundings.clock());
-        }
-        return identity.optionalText("command") == null
-                ? FixedToken.of(identity.secret("value"), surroundings.clock())
-                : CommandSources.of(identity, surroundings);
+        all.values().forEach(Identity::warmUp);
     }
 }

@@ -3,7 +3,6 @@ package io.countersign;
 import io.countersign.aws.AwsCredentialsSource;
 import io.countersign.rules.GlobalSettings;
 import io.countersign.rules.IdentitySettings;
-import io.countersign.rules.IdentityType;
 import io.countersign.token.CachedTokens;
 import io.countersign.token.TokenSource;
 import java.time.Duration;
@@ -61,19 +60,13 @@ final class LiveIdentities {
     private TokenSource live(
             IdentitySettings identity, ReferencedSettings readings, Function<IdentitySettings, TokenSource> sources) {
         Duration refresh = global.duration("secrets.refresh");
-        ReferencedTokens.Age age = logsIn(identity) && identity.leadsOut()
+        ReferencedTokens.Age age = identity.type().logsIn() && identity.leadsOut()
                 ? ReferencedTokens.Age.ofLogIn(refresh)
                 : ReferencedTokens.Age.ofValue(refresh);
         return new ReferencedTokens(readings, sources, age, surroundings.clock(), surroundings.executor());
     }
 
     private TokenSource shared(IdentitySettings identity, TokenSource source) {
-        return store == null || !logsIn(identity) ? source : store.share(identity, source);
-    }
-
-    /** The other types only read what is at hand, or sign. */
-    private static boolean logsIn(IdentitySettings identity) {
-        IdentityType type = identity.type();
-        return type != IdentityType.TOKEN && type != IdentityType.API_KEY && !type.signs();
+        return store == null || !identity.type().logsIn() ? source : store.share(identity, source);
     }
 }

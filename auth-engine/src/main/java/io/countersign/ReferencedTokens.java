@@ -22,7 +22,7 @@ import static java.util.Objects.requireNonNull;
  * are too old, and when a fetch has failed terminally: if they are others then, it is tried once more with those; if they
  * are the same, nothing is tried. During the pause that follows they are looked at every now and then, for the same reason.
  */
-final class ReferencedTokens implements TokenSource {
+final class ReferencedTokens implements TokenSource, AutoCloseable {
 
     private static final Duration LOOK_AT_FILES = Duration.ofSeconds(1);
     private static final Duration LOOK_AT_VAULTS = Duration.ofSeconds(30);
@@ -91,6 +91,15 @@ final class ReferencedTokens implements TokenSource {
         }
         look();
         return settings.number() != failed;
+    }
+
+    /** Lets go of what the last source holds. */
+    @Override
+    public void close() {
+        Source known = current;
+        if (known != null) {
+            known.close();
+        }
     }
 
     private void look() {

@@ -11,38 +11,42 @@ import io.countersign.rules.RuleSet;
 import io.countersign.sigv4.AwsEndpoints;
 import io.countersign.sigv4.Payload;
 import io.countersign.sigv4.SigV4Signer;
-import io.countersign.sigv4.SigningClock;
 import io.countersign.token.ApiKeySigner;
 import io.countersign.token.HeaderSigner;
 import io.countersign.token.TokenStatus;
 import io.countersign.token.TokenUse;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Turns the rules file's words into signers; rules that name the same identity share its tokens, its keys and what it learned. */
 final class Signers {
 
     private final Identities identities;
-    private final Surroundings surroundings;
-    private final Map<String, SigningClock> clocks = new ConcurrentHashMap<>();
 
-    Signers(RuleSet rules, Surroundings surroundings) {
-        this.identities = new Identities(rules.identities(), rules.global(), surroundings);
-        this.surroundings = surroundings;
+    private Signers(Identities identities) {
+        this.identities = identities;
+    }
+
+    static Signers of(RuleSet rules, Surroundings surroundings) {
+        return new Signers(Identities.of(rules.identities(), rules.global(), surroundings));
+    }
+
+    /** Those of the next version of the rules, with the identities that it leaves as they are. */
+    Signers succeededBy(RuleSet next) {
+        return new Signers(identities.succeededBy(next));
     }
 
     RequestSigner of(Rule rule) {
-        IdentitySettings identity = identities.named(rule.identity());
-        if (identity.type() == IdentityType.API_KEY) {
-            return identity.isReferenced()
-                    ? HeaderSigner.of(rule.header(), "", identities.tokens(rule.identity()), TokenUse.ACCESS)
-                    : ApiKeySigner.of(identity.name(), rule.header(), identity.secret("api-key"));
+        Identity identity = identities.named(rule.identity());
+        IdentitySettings settings = identity.settings();
+        if (settings.type() == IdentityType.API_KEY) {
+            return settings.isReferenced()
+                    ? HeaderSigner.of(rule.header(), "", identity.tokens(), TokenUse.ACCESS)
+                    : ApiKeySigner.of(settings.name(), rule.header(), settings.secret("api-key"));
         }
-        if (identity.type().signs()) {
-            return sigV4(rule, payload(rule));
+        if (settings.type().signs()) {
+            return sigV4(rule, identity, payload(rule));
         }
         TokenUse use = rule.sendsIdToken() ? TokenUse.ID : TokenUse.ACCESS;
-        return HeaderSigner.of(rule.header(), rule.prefix(), identities.tokens(rule.identity()), use);
+        return HeaderSigner.of(rule.header(), rule.prefix(), identity.tokens(), use);
     }
 
     TokenStatus status(String identity) {
@@ -55,17 +59,17 @@ final class Signers {
 
     /** For the web sockets of the rule's API, whose messages are always signed as a whole. */
     RealtimeSigner realtime(Rule rule) {
-        return identities.named(rule.identity()).type().signs()
-                ? RealtimeSigner.signing(sigV4(rule, Payload.signed(Long.MAX_VALUE)))
+        Identity identity = identities.named(rule.identity());
+        return identity.settings().type().signs()
+                ? RealtimeSigner.signing(sigV4(rule, identity, Payload.signed(Long.MAX_VALUE)))
                 : RealtimeSigner.carrying(of(rule));
     }
 
-    private SigV4Signer sigV4(Rule rule, Payload payload) {
+    private static SigV4Signer sigV4(Rule rule, Identity identity, Payload payload) {
         AwsEndpoints endpoints = rule.auth() == AuthScheme.APPSYNC
                 ? IamAuthentication.endpoints(rule.region())
                 : AwsEndpoints.of(rule.service(), rule.region());
-        SigningClock clock = clocks.computeIfAbsent(rule.identity(), name -> SigningClock.of(surroundings.clock()));
-        return SigV4Signer.of(identities.credentials(rule.identity()), endpoints, clock, payload);
+        return SigV4Signer.of(identity.credentials(), endpoints, identity.clock(), payload);
     }
 
     private static Payload payload(Rule rule) {

@@ -6,6 +6,7 @@ import io.countersign.counterpart.SecretLedger;
 import io.countersign.counterpart.SigV4Verifier;
 import io.countersign.counterpart.UserPool;
 import io.countersign.counterpart.VaultServer;
+import io.countersign.rules.RuleSet;
 import io.countersign.rules.RulesException;
 import io.countersign.rules.RulesFile;
 import io.countersign.secret.Environment;
@@ -61,6 +62,15 @@ final class RotationRig implements AutoCloseable {
 
     /** An engine with the user's password as the rules file writes it, and further lines. */
     AuthEngine engine(String password, String... lines) throws IOException, RulesException {
+        return engineOf(text(password, lines));
+    }
+
+    /** Rules like those of {@link #engine}. */
+    RuleSet rules(String password, String... lines) throws IOException, RulesException {
+        return read(text(password, lines));
+    }
+
+    private String text(String password, String... lines) {
         String rules =
                 """
                 identity.orders.type = cognito-user
@@ -77,13 +87,17 @@ final class RotationRig implements AutoCloseable {
                 rule.orders.hosts = api.example.com
                 rule.orders.identity = orders
                 """.formatted(POOL, CLIENT, USER, password, cognito.endpoint(), vault.endpoint(), vault.endpoint());
-        return engineOf(rules + String.join("\n", lines));
+        return rules + String.join("\n", lines);
     }
 
     AuthEngine engineOf(String rules) throws IOException, RulesException {
-        Path file = Files.writeString(folder.resolve("agent.properties"), rules);
         Surroundings surroundings = Surroundings.of(clock, new SecureRandom(), Runnable::run, time -> {});
-        return AuthEngine.of(RulesFile.read(file.toFile(), null, Environment.ofProcess()), surroundings);
+        return AuthEngine.of(read(rules), surroundings);
+    }
+
+    private RuleSet read(String rules) throws IOException, RulesException {
+        Path file = Files.writeString(folder.resolve("agent.properties"), rules);
+        return RulesFile.read(file.toFile(), null, Environment.ofProcess());
     }
 
     /** What a request is authorized with. */

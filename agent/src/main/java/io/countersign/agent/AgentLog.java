@@ -18,8 +18,13 @@ public final class AgentLog {
 
     /** Where lines go from now on; null is standard error. */
     public static void to(@Nullable LogSink sink) {
+        LogSink before;
         synchronized (SINK) {
+            before = SINK[0];
             SINK[0] = sink;
+        }
+        if (before != null) {
+            before.close();
         }
     }
 

@@ -149,12 +149,10 @@ final class ClientFilter implements ClassFileTransformer {
         reader.start();
     }
 
-    /** Reads the rules; if they can be used, weaves what is loaded. */
+    /** Reads the rules, and weaves what is loaded even if they cannot be used: they may be mended. */
     boolean begin(Class<?>[] loaded) {
         boolean usable = readRules();
-        if (usable) {
-            weave(loaded);
-        }
+        weave(loaded);
         return usable;
     }
 

@@ -21,4 +21,7 @@ public interface LogSink {
      * @return whether that is done, be it that the line is not wanted; if not, it goes to standard error
      */
     boolean print(int level, String message);
+
+    /** Another one has taken its place. */
+    default void close() {}
 }

@@ -19,6 +19,9 @@ final class GlobalKeys {
     /** How long one step with the token store may take. */
     static final String STORE_TIMEOUT = "500ms";
 
+    /** How often it is looked whether the rules have changed. */
+    static final String RELOAD = "reload";
+
     private static final List<IdentityKey> ALL = Collections.unmodifiableList(Arrays.asList(
             optional("secrets.region", Shape.REGION, "The AWS region of secrets and parameters."),
             optional("secrets.profile", Shape.TEXT, "The AWS profile whose credentials fetch them."),
@@ -44,7 +47,9 @@ final class GlobalKeys {
                     .otherwise("5"),
             optional("metrics.file", Shape.FILE, "The file that figures are written to, for Prometheus."),
             optional("metrics.interval", Shape.DURATION, "How often figures are written.")
-                    .otherwise("15s")));
+                    .otherwise("15s"),
+            optional(RELOAD, Shape.RELOAD, "How often it is looked whether the rules have changed, or off.")
+                    .otherwise(RuleSet.RELOAD)));
 
     private GlobalKeys() {}
 

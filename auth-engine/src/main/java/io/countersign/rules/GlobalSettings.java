@@ -56,6 +56,18 @@ public final class GlobalSettings {
         return Quantity.number(text(key));
     }
 
+    /** Whether both say the same of vaults and of the token store. */
+    public boolean leadToTheSame(GlobalSettings that) {
+        return ofIdentities(values).equals(ofIdentities(that.values))
+                && ofIdentities(referenced).equals(ofIdentities(that.referenced));
+    }
+
+    private static <V> Map<String, V> ofIdentities(Map<String, V> settings) {
+        Map<String, V> some = new LinkedHashMap<>(settings);
+        some.keySet().removeIf(key -> !key.startsWith("secrets.") && !key.startsWith("token-store"));
+        return some;
+    }
+
     /** Whether vaults hold some of the values: until {@link #resolved} they are missing here. */
     public boolean leadOut() {
         for (Referenced each : referenced.values()) {

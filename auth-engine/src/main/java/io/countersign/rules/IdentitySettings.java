@@ -134,6 +134,30 @@ public final class IdentitySettings {
         return new IdentitySettings(this, all);
     }
 
+    /**
+     * Whether what an identity with these settings has got is good for those of a later file. It is if all is the same; and a
+     * log-in looks for changed secrets behind references by itself when it needs them, so that its tokens stay.
+     */
+    public boolean livesOnAs(IdentitySettings later) {
+        return type.logsIn()
+                ? isSameAccount(later)
+                        && referenced.equals(later.referenced)
+                        && written().equals(later.written())
+                : equals(later);
+    }
+
+    /** Whose credentials it gets its own with; null if it needs nobody's. */
+    public @Nullable String otherIdentity() {
+        return optionalText(type == IdentityType.AWS ? IdentityReferences.SOURCE : IdentityReferences.LOGIN);
+    }
+
+    /** What neither files nor vaults hold. */
+    private Map<String, Secret> written() {
+        Map<String, Secret> written = new LinkedHashMap<>(values);
+        written.keySet().removeAll(referenced.keySet());
+        return written;
+    }
+
     /** Whether both have the same values in what is no secret: then both are the same user of the same client. */
     public boolean isSameAccount(IdentitySettings other) {
         return type == other.type && account().equals(other.account());

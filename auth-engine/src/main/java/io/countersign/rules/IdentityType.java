@@ -35,6 +35,11 @@ public enum IdentityType {
         return this == AWS || this == COGNITO_IDENTITY_POOL;
     }
 
+    /** Whether it gets tokens for secrets, and has them for a while; the others only read what is at hand, or sign. */
+    public boolean logsIn() {
+        return this == COGNITO_USER || this == COGNITO_CLIENT || this == CLIENT_CREDENTIALS;
+    }
+
     static @Nullable IdentityType of(String settingName) {
         for (IdentityType type : values()) {
             if (type.settingName.equals(settingName)) {

@@ -66,4 +66,9 @@ public final class Realtime {
                         PathPattern.of("/event/realtime"))
                 : Collections.singletonList(PathPattern.ANY);
     }
+
+    @Override
+    public String toString() {
+        return form + " at " + hosts + (api == null ? "" : " for " + api);
+    }
 }

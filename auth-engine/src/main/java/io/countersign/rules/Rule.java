@@ -1,6 +1,7 @@
 package io.countersign.rules;
 
 import java.io.File;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +158,40 @@ public final class Rule {
     /** Whether each of its hops is logged. */
     public boolean debugs() {
         return debugs;
+    }
+
+    /** Whether both do the same to the same requests; the line does not count. */
+    boolean isSameAs(Rule that) {
+        return settings().equals(that.settings());
+    }
+
+    private List<String> settings() {
+        Object[] all = {
+            name,
+            hosts,
+            paths,
+            methods,
+            identity,
+            auth,
+            idToken,
+            header,
+            prefix,
+            service,
+            region,
+            unsignedPayload,
+            replacesExisting,
+            passesOnFailure,
+            retryOn,
+            allowsPlainHttp,
+            maxBufferedBody,
+            realtime,
+            debugs
+        };
+        List<String> texts = new ArrayList<>();
+        for (Object each : all) {
+            texts.add(String.valueOf(each));
+        }
+        return texts;
     }
 
     boolean takesMethod(String method) {

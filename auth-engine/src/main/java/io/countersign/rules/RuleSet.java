@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** All rules and identities of a rules file. Immutable. */
 public final class RuleSet {
 
+    /** Where the file says nothing; the same twice, as most files need no class that reads it. */
+    static final String RELOAD = "2s";
+
+    private static final long RELOAD_MILLIS = 2000;
+
     private final List<Rule> rules;
     private final Map<String, IdentitySettings> identities;
     private final List<Problem> warnings;
@@ -117,6 +122,12 @@ public final class RuleSet {
         return new RuleSet(rules, identities, global().unshared(), warnings, index);
     }
 
+    /** After how many milliseconds it is to be looked whether the file has changed; -1 means never. */
+    public long reloadMillis() {
+        String text = global == null ? null : global.optionalText(GlobalKeys.RELOAD);
+        return text == null ? RELOAD_MILLIS : Quantity.millis(text);
+    }
+
     /** What is odd in the file and yet no error. */
     public List<Problem> warnings() {
         return warnings;
@@ -128,6 +139,10 @@ public final class RuleSet {
 
     @Override
     public String toString() {
-        return rules.size() + " rules, " + identities.size() + " identities";
+        int names = identities.size();
+        return rules.size()
+                + (rules.size() == 1 ? " rule, " : " rules, ")
+                + names
+                + (names == 1 ? " identity" : " identities");
     }
 }

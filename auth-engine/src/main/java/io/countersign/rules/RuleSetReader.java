@@ -51,7 +51,8 @@ final class RuleSetReader {
                 || key.startsWith("token-store.")
                 || key.equals("token-store")
                 || key.startsWith("log.")
-                || key.startsWith("metrics.");
+                || key.startsWith("metrics.")
+                || key.equals("reload");
     }
 
     private void sort(Entry entry) {
@@ -78,11 +79,11 @@ final class RuleSetReader {
     private static String unknownGroup(String group, boolean dotted) {
         List<String> groups = dotted
                 ? Arrays.asList("identity", "rule", "default", "token-store", "secrets", "log", "metrics")
-                : Arrays.asList("identity", "rule", "default", "token-store");
+                : Arrays.asList("identity", "rule", "default", "token-store", "reload");
         String suggestion = Suggestion.of(group, groups);
         return suggestion.isEmpty()
-                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key>, token-store, log.<key> or"
-                        + " metrics.<key>"
+                ? "unknown key; write identity.<name>.<key>, rule.<name>.<key>, default.<key>, secrets.<key>, token-store, log.<key>,"
+                        + " metrics.<key> or reload"
                 : "unknown key '" + group + ".…'" + suggestion;
     }
 

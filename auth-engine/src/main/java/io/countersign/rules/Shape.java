@@ -32,9 +32,11 @@ enum Shape {
     AES_KEY("secret text: 16, 24 or 32 bytes in base64"),
     LEVEL("error, warn, info or debug"),
     SIZE("a size such as 512KiB, 10MiB or 1048576, from 1 byte to under 2GiB"),
-    COUNT("a number from 1 to 99");
+    COUNT("a number from 1 to 99"),
+    RELOAD("a duration of 100ms or more such as 500ms, 5s, 2m or PT5S, or off");
 
     private static final int MOST = 99;
+    private static final long SHORTEST_RELOAD = 100;
 
     private final String description;
 
@@ -130,6 +132,9 @@ enum Shape {
         }
         if (this == COUNT) {
             return Quantity.number(text) > 0 && Quantity.number(text) <= MOST;
+        }
+        if (this == RELOAD) {
+            return "off".equals(text) || Quantity.millis(text) >= SHORTEST_RELOAD;
         }
         return this != DURATION || Quantity.millis(text) >= 0;
     }

@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * settle the default file system ahead of the application.
  */
 final class ProcessEnvironment implements Environment {
+
+    private final @Nullable Map<File, byte @Nullable []> contents;
+
+    /** @param contents is told what each file held; null if nobody wants to know */
+    ProcessEnvironment(@Nullable Map<File, byte @Nullable []> contents) {
+        this.contents = contents;
+    }
 
     @Override
     public @Nullable String variable(String name) {
@@ -25,6 +34,23 @@ final class ProcessEnvironment implements Environment {
 
     @Override
     public byte @Nullable [] read(File file) throws IOException {
+        try {
+            byte @Nullable [] content = content(file);
+            keep(file, content);
+            return content;
+        } catch (IOException e) {
+            keep(file, String.valueOf(e.getMessage()).getBytes(StandardCharsets.UTF_8));
+            throw e;
+        }
+    }
+
+    private void keep(File file, byte @Nullable [] content) {
+        if (contents != null) {
+            contents.put(file, content);
+        }
+    }
+
+    private static byte @Nullable [] content(File file) throws IOException {
         if (!file.exists()) {
             return null;
         }

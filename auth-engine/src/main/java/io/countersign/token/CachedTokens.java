@@ -108,6 +108,17 @@ public final class CachedTokens {
         return state().status(askedFor, clock.millis());
     }
 
+    /** Lets go of what the source holds, connections for instance. Tokens stay, and a later fetch opens it again. */
+    public void release() {
+        if (source instanceof AutoCloseable) {
+            try {
+                ((AutoCloseable) source).close();
+            } catch (Exception ignored) {
+                // Nobody needs it any more.
+            }
+        }
+    }
+
     private CacheState state() {
         return requireNonNull(state.get());
     }

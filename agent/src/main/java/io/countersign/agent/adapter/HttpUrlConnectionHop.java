@@ -106,7 +106,8 @@ final class HttpUrlConnectionHop implements LibraryRequest {
     @Override
     public byte[] body(long limit) throws BodyNotReadableException {
         if (StreamingMode.isStreaming(connection)) {
-            throw new BodyNotReadableException("it is streamed and longer than the limit of " + limit + " bytes");
+            throw new BodyNotReadableException("it is streamed: longer than the limit of " + limit
+                    + " bytes, or older than the rule that signs it");
         }
         ByteArrayOutputStream written = written(connection);
         if (written == null) {

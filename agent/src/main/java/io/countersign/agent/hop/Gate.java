@@ -28,6 +28,15 @@ public interface Gate {
     Authorization authorize(OutboundRequest hop) throws IOException;
 
     /**
+     * Authorizes the second send of a refused hop, by the same rules as the first.
+     *
+     * @param first what came of the first
+     */
+    default @Nullable Authorization authorizeAgain(OutboundRequest hop, Authorization first) throws IOException {
+        return authorize(hop);
+    }
+
+    /**
      * How many characters of a web socket's message may be held until all of it is there; 0 if no rule authorizes the
      * messages of this socket.
      *

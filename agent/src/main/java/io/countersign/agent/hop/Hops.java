@@ -46,15 +46,20 @@ public final class Hops {
             earlier.undo(wire);
         }
         RecordedRequest recorded = new RecordedRequest(wire);
-        Authorization authorization = gate.authorize(recorded);
+        SentHop refused = isSentAgain(earlier, recorded) ? earlier : null;
+        Authorization authorization = refused != null && refused.isDue()
+                ? gate.authorizeAgain(recorded, refused.authorization())
+                : gate.authorize(recorded);
         if (authorization != null) {
-            boolean replay =
-                    earlier != null && earlier.isReplay() && earlier.target().equals(recorded.original());
-            if (replay) {
+            if (refused != null) {
                 authorization.resent();
             }
-            sent.put(wire.identity(), new SentHop(authorization, recorded, replay));
+            sent.put(wire.identity(), new SentHop(authorization, recorded, refused != null));
         }
+    }
+
+    private static boolean isSentAgain(@Nullable SentHop earlier, RecordedRequest now) {
+        return earlier != null && earlier.isReplay() && earlier.target().equals(now.original());
     }
 
     /** Whether a refused hop should be sent once more, authorized anew; true at most once per hop. */
@@ -75,6 +80,7 @@ public final class Hops {
     public void resentAs(Object request, Object again) {
         SentHop hop = sent.get(request);
         if (hop != null) {
+            sent.put(request, hop.left());
             sent.put(again, hop);
         }
     }

@@ -17,6 +17,7 @@ final class SentHop {
     private final Map<String, @Nullable String> before;
     private final Map<String, @Nullable String> after;
     private final boolean replay;
+    private final boolean due;
 
     SentHop(Authorization authorization, RecordedRequest changes, boolean replay) {
         this.target = changes.original();
@@ -25,15 +26,17 @@ final class SentHop {
         this.before = changes.before();
         this.after = changes.after();
         this.replay = replay;
+        this.due = false;
     }
 
-    private SentHop(SentHop refused) {
+    private SentHop(SentHop refused, boolean due) {
         this.target = refused.target;
         this.query = refused.query;
         this.authorization = refused.authorization;
         this.before = refused.before;
         this.after = refused.after;
         this.replay = true;
+        this.due = due;
     }
 
     /** Where the application sends it, whatever was made of its query. */
@@ -50,8 +53,18 @@ final class SentHop {
         return replay;
     }
 
+    /** Whether the second send is yet to come; applications may use the same request again much later. */
+    boolean isDue() {
+        return due;
+    }
+
     SentHop asReplay() {
-        return new SentHop(this);
+        return new SentHop(this, true);
+    }
+
+    /** For an object that stays behind when another one is sent in its place. */
+    SentHop left() {
+        return due ? new SentHop(this, false) : this;
     }
 
     /** The headers that were set or removed, whatever the case of their letters. */

@@ -57,6 +57,19 @@ final class ConfiguredLog implements LogSink {
         }
     }
 
+    /** A line that is under way opens the file again, rather than be lost. */
+    @Override
+    public void close() {
+        LogFile open = file;
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (IOException ignored) {
+            // All its lines are written: nothing is buffered.
+        }
+    }
+
     @Override
     public String toString() {
         LogFile open = file;

@@ -22,19 +22,12 @@ import java.util.Map;
 final class MetricsFile {
 
     private final File file;
-    private final long interval;
     private final Figures figures;
     private boolean troubled;
 
-    /** @param interval in nanoseconds */
-    MetricsFile(File file, long interval, Figures figures) {
+    MetricsFile(File file, Figures figures) {
         this.file = file;
-        this.interval = interval;
         this.figures = figures;
-    }
-
-    long interval() {
-        return interval;
     }
 
     /** What cannot be written is said once, until it can be again. */

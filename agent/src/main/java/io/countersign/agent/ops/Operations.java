@@ -17,20 +17,20 @@ public final class Operations implements BiConsumer<String, String> {
     private final Figures figures;
     private final FlightRecording recording;
     private final List<String> libraries = new ArrayList<>();
-    private final Rounds rounds;
+    private final Displays displays;
 
-    Operations(File rulesFile, Clock clock) {
+    Operations(File rulesFile, Clock clock, Rounds rounds) {
         this.rulesFile = rulesFile;
         this.started = clock.instant();
         this.figures = new Figures(clock);
         this.recording = new FlightRecording(figures);
-        this.rounds = new Rounds(this);
+        this.displays = new Displays(this, rounds);
     }
 
-    /** Begins to look after places to show things, on a thread of its own. */
-    public static Operations start(File rulesFile) {
-        Operations made = new Operations(rulesFile, Clock.systemUTC());
-        made.rounds.begin();
+    /** Begins to look for places to show things, on the rounds. */
+    public static Operations start(File rulesFile, Rounds rounds) {
+        Operations made = new Operations(rulesFile, Clock.systemUTC(), rounds);
+        made.displays.begin();
         return made;
     }
 
@@ -42,7 +42,7 @@ public final class Operations implements BiConsumer<String, String> {
     /** From now on these rules are in force. */
     public void follow(RuleSet rules) {
         if (figures.follow(rules)) {
-            rounds.follow(rules);
+            displays.follow(rules);
         }
     }
 
@@ -67,7 +67,7 @@ public final class Operations implements BiConsumer<String, String> {
         synchronized (libraries) {
             libraries.add(name + " (" + jar + ")");
         }
-        rounds.say(name + " is woven (" + jar + ")");
+        displays.say(name + " is woven (" + jar + ")");
     }
 
     String[] libraries() {

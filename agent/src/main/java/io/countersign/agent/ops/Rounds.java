@@ -1,127 +1,127 @@
 package io.countersign.agent.ops;
 
 import io.countersign.agent.AgentLog;
-import io.countersign.rules.RuleSet;
-import java.io.File;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
-import java.util.ArrayDeque;
+import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread that shows figures where they are wanted: it looks for an MBean server and for a recording every few seconds, and
- * writes the file with figures. It also says what would be said within the application's class loading, where the application's
- * own standard error may be locked.
+ * What has to be done every few seconds, on one daemon thread for all of it, which keeps neither the loader nor the access
+ * rights of whoever happened to start it, and ends when nothing is left to do.
  */
-final class Rounds implements Runnable {
+public final class Rounds implements Runnable {
 
-    /** The first requests of a JVM have better things to wait for. */
-    private static final long FIRST = TimeUnit.SECONDS.toNanos(1);
+    /** Until a task is tried again that failed and so did not say when. */
+    private static final long AFTER_DEFECT_MILLIS = 60_000;
 
-    private static final long EACH = TimeUnit.SECONDS.toNanos(5);
+    private final Executor asOwn;
+    private final Queue<Due> tasks = new PriorityQueue<>();
+    private boolean running;
 
-    private final Operations operations;
-    private final Queue<String> lines = new ArrayDeque<>();
-    private @Nullable MetricsFile metrics;
-    private boolean on;
-    private long lookAt;
-    private long writeAt;
-
-    Rounds(Operations operations) {
-        this.operations = operations;
+    /** @param asOwn runs a task at once, so that what it sends is not taken for the application's */
+    public Rounds(Executor asOwn) {
+        this.asOwn = asOwn;
     }
 
-    /** A daemon that keeps neither the loader nor the rights of who happened to start it. */
-    void begin() {
-        lookAt = System.nanoTime() + FIRST;
-        AccessController.doPrivileged(new PrivilegedAction<@Nullable Void>() {
+    /**
+     * Has a task done again and again.
+     *
+     * @param millis until its first time
+     * @param task says after how many milliseconds its next time is; a negative number ends it
+     */
+    public synchronized void add(long millis, LongSupplier task) {
+        tasks.add(new Due(task, millis, null));
+        if (running) {
+            notifyAll();
+        } else {
+            running = true;
+            daemon(this).start();
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            for (Due due = next(); due != null; due = next()) {
+                again(done(due));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized @Nullable Due next() throws InterruptedException {
+        for (Due first = tasks.peek(); first != null; first = tasks.peek()) {
+            long nanos = first.nanosLeft();
+            if (nanos <= 0) {
+                return tasks.poll();
+            }
+            wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+        }
+        running = false;
+        return null;
+    }
+
+    private synchronized void again(@Nullable Due due) {
+        if (due != null) {
+            tasks.add(due);
+        }
+    }
+
+    /** What is to be done next of it; null if that was all. */
+    private @Nullable Due done(Due due) {
+        long[] millis = new long[1];
+        try {
+            asOwn.execute(() -> millis[0] = due.task.getAsLong());
+            return millis[0] < 0 ? null : new Due(due.task, millis[0], null);
+        } catch (Throwable defect) { // the other tasks must not suffer from it
+            String said = String.valueOf(defect);
+            if (!said.equals(due.defect)) {
+                AgentLog.error("what is done every few seconds failed, and is tried again in a minute", defect);
+            }
+            return new Due(due.task, AFTER_DEFECT_MILLIS, said);
+        }
+    }
+
+    /** No lambda: it is the first request that has it started. */
+    private static Thread daemon(Runnable work) {
+        return AccessController.doPrivileged(new PrivilegedAction<Thread>() {
             @Override
-            public @Nullable Void run() {
-                Thread thread = new Thread(Rounds.this, "countersign-rounds");
+            public Thread run() {
+                Thread thread = new Thread(work, "countersign-rounds");
                 thread.setDaemon(true);
-                thread.setContextClassLoader(Rounds.class.getClassLoader());
-                thread.start();
-                return null;
+                thread.setContextClassLoader(null);
+                return thread;
             }
         });
     }
 
-    /** Has a line said soon, if there are rules: an agent that stays off has nothing else to say. */
-    synchronized void say(String line) {
-        lines.add(line);
-        notifyAll();
-    }
+    /** A task and its next time. */
+    private static final class Due implements Comparable<Due> {
 
-    /** Writes figures where these rules say. */
-    synchronized void follow(RuleSet rules) {
-        String path = rules.hasGlobal() ? rules.global().optionalText("metrics.file") : null;
-        metrics = path == null
-                ? null
-                : new MetricsFile(
-                        new File(path),
-                        TimeUnit.MILLISECONDS.toNanos(
-                                rules.global().duration("metrics.interval").toMillis()),
-                        operations.counted());
-        writeAt = System.nanoTime();
-        on = true;
-        notifyAll();
-    }
+        private final LongSupplier task;
+        private final long nanos;
+        private final @Nullable String defect;
 
-    /** Ends with the JVM only. */
-    @Override
-    public void run() {
-        @Nullable MBeans beans = null;
-        try {
-            while (true) {
-                String line = nextLine();
-                if (line != null) {
-                    AgentLog.info(line);
-                    continue;
-                }
-                writeIfDue();
-                if (System.nanoTime() - lookAt >= 0) {
-                    operations.recording().beginIfWanted();
-                    beans = beans == null ? new MBeans(operations) : beans;
-                    beans.look();
-                    lookAt = System.nanoTime() + EACH;
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (Throwable t) {
-            AgentLog.error("figures are shown no longer", t);
+        /** @param defect what it failed with the last time; null if it did not */
+        Due(LongSupplier task, long millis, @Nullable String defect) {
+            this.task = task;
+            this.nanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            this.defect = defect;
         }
-    }
 
-    /** Null when something is due. */
-    private synchronized @Nullable String nextLine() throws InterruptedException {
-        while (!on || lines.isEmpty()) {
-            long now = System.nanoTime();
-            long left = metrics == null ? lookAt - now : Math.min(lookAt - now, writeAt - now);
-            if (left <= 0) {
-                return null;
-            }
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+        long nanosLeft() {
+            return nanos - System.nanoTime();
         }
-        return lines.remove();
-    }
 
-    private void writeIfDue() {
-        MetricsFile file = due();
-        if (file != null) {
-            file.write();
+        @Override
+        public int compareTo(Due that) {
+            return Long.signum(nanos - that.nanos);
         }
-    }
-
-    private synchronized @Nullable MetricsFile due() {
-        MetricsFile file = metrics;
-        long now = System.nanoTime();
-        if (file == null || now - writeAt < 0) {
-            return null;
-        }
-        writeAt = now + file.interval();
-        return file;
     }
 }

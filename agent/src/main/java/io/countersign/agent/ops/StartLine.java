@@ -16,8 +16,13 @@ public final class StartLine {
 
     /** Says it for rules that have just been read. */
     public static void say(RuleSet rules, File file) {
-        AgentLog.to(rules.hasGlobal() ? ConfiguredLog.of(rules.global()) : null);
+        logAs(rules);
         AgentLog.info(text(version(), rules, file));
+    }
+
+    /** Has lines go from now on where these rules say. */
+    public static void logAs(RuleSet rules) {
+        AgentLog.to(rules.hasGlobal() ? ConfiguredLog.of(rules.global()) : null);
     }
 
     /** Of this agent; "(unknown)" outside its jar. */

@@ -1,7 +1,6 @@
 package io.countersign.agent.weave;
 
 import io.countersign.AuthEngine;
-import io.countersign.Surroundings;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Gate;
 import io.countersign.agent.hop.Refusal;
@@ -17,23 +16,24 @@ import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import io.countersign.token.TokenStatus;
 import java.io.IOException;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The rules, and the engine that is not loaded before one of them is met. */
+/**
+ * The rules as hops meet them. Each call goes by one version; a hop that is sent again goes by the version of its first
+ * send.
+ */
 final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
-    private final PendingRules pending;
+    private static final ThreadLocal<@Nullable Ruling> DECIDING = new ThreadLocal<>();
+
+    private final CurrentRules current;
     private final OwnCalls ownCalls;
     private final EngineThreads threads;
     private final Operations operations;
-    private final Lock making = new ReentrantLock();
-    private volatile @Nullable AuthEngine engine;
 
-    EngineGate(PendingRules pending, OwnCalls ownCalls, EngineThreads threads, Operations operations) {
-        this.pending = pending;
+    EngineGate(CurrentRules current, OwnCalls ownCalls, EngineThreads threads, Operations operations) {
+        this.current = current;
         this.ownCalls = ownCalls;
         this.threads = threads;
         this.operations = operations;
@@ -41,16 +41,19 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
     @Override
     public boolean covers(String host) {
-        RuleSet rules = pending.rules();
-        return rules != null && rules.covers(host);
+        Ruling ruling = current.now();
+        return ruling != null && ruling.rules().covers(host);
     }
 
+    /** Asked while a hop is authorized, it answers for the version that the hop is authorized by. */
     @Override
     public BodyNeed bodyNeed(RequestTarget target, String method) {
-        RuleSet rules = pending.rules();
-        if (rules == null) {
+        Ruling begun = DECIDING.get();
+        Ruling ruling = begun != null ? begun : current.now();
+        if (ruling == null) {
             return BodyNeed.NONE;
         }
+        RuleSet rules = ruling.rules();
         Rule rule = rules.match(target.scheme(), target.host(), target.port(), target.path(), method);
         return rule == null
                 ? BodyNeed.NONE
@@ -59,20 +62,33 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
     @Override
     public boolean signsBodies() {
-        RuleSet rules = pending.rules();
-        return rules != null && rules.signsBodies();
+        Ruling ruling = current.now();
+        return ruling != null && ruling.rules().signsBodies();
     }
 
     @Override
     public @Nullable Authorization authorize(OutboundRequest hop) throws IOException {
-        RuleSet rules = pending.rules();
-        if (rules == null) {
-            return null;
-        }
+        return current.now() == null ? null : authorize(hop, null);
+    }
+
+    @Override
+    public @Nullable Authorization authorizeAgain(OutboundRequest hop, Authorization first) throws IOException {
+        return authorize(hop, first instanceof OwnAuthorization ? ((OwnAuthorization) first).ruling : null);
+    }
+
+    /** @param begunWith null for those that count now */
+    private @Nullable Authorization authorize(OutboundRequest hop, @Nullable Ruling begunWith) throws IOException {
         ClassLoader application = ownCalls.begin();
+        Ruling outer = DECIDING.get();
         try {
-            Authorization authorization = engine(rules).authorize(new ApplicationRequest(hop, ownCalls, application));
-            return authorization == null ? null : new OwnAuthorization(authorization);
+            Ruling ruling = begunWith != null ? begunWith : current.withEngine();
+            AuthEngine engine = ruling == null ? null : ruling.engine();
+            if (ruling == null || engine == null) {
+                return null;
+            }
+            DECIDING.set(ruling);
+            Authorization authorization = engine.authorize(new ApplicationRequest(hop, ownCalls, application));
+            return authorization == null ? null : new OwnAuthorization(authorization, ruling);
         } catch (Refusal e) {
             throw e;
         } catch (AuthenticationException e) {
@@ -80,28 +96,39 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
         } catch (IOException e) {
             throw new Refusal(e);
         } finally {
+            decide(outer);
             ownCalls.end(application);
+        }
+    }
+
+    private void decide(@Nullable Ruling by) {
+        if (by == null) {
+            DECIDING.remove();
+        } else {
+            DECIDING.set(by);
         }
     }
 
     @Override
     public long messageLimit(RequestTarget socket) {
-        RuleSet rules = pending.rules();
-        Rule rule =
-                rules == null ? null : rules.matchSocket(socket.scheme(), socket.host(), socket.port(), socket.path());
+        Ruling ruling = current.now();
+        Rule rule = ruling == null
+                ? null
+                : ruling.rules().matchSocket(socket.scheme(), socket.host(), socket.port(), socket.path());
         return rule == null || rule.realtime() == null ? 0 : rule.maxBufferedBody();
     }
 
     @Override
     public String authorizeMessage(RequestTarget socket, @Nullable String subprotocols, String text)
             throws IOException {
-        RuleSet rules = pending.rules();
-        if (rules == null) {
+        if (current.now() == null) {
             return text;
         }
         ClassLoader application = ownCalls.begin();
         try {
-            return engine(rules).authorizeMessage(socket, subprotocols, text);
+            Ruling ruling = current.withEngine();
+            AuthEngine engine = ruling == null ? null : ruling.engine();
+            return engine == null ? text : engine.authorizeMessage(socket, subprotocols, text);
         } catch (AuthenticationException e) {
             throw new Refusal(new IOException("Countersign: " + e.getMessage()));
         } finally {
@@ -115,36 +142,36 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
         operations.follow(rules);
         for (IdentitySettings identity : rules.identities().values()) {
             if (identity.isSlow()) {
-                threads.execute(() -> engine(rules).warmUp());
+                threads.execute(this::warmUp);
                 return;
             }
         }
     }
 
+    /** Null while no engine is there. */
     @Override
     public @Nullable TokenStatus of(String identity) {
-        AuthEngine made = engine;
-        return made == null ? null : made.status(identity);
+        Ruling ruling = current.known();
+        AuthEngine engine = ruling == null ? null : ruling.engine();
+        return engine == null ? null : engine.status(identity);
     }
 
-    private AuthEngine engine(RuleSet rules) {
-        AuthEngine made = engine;
-        return made == null ? madeOnce(rules) : made;
-    }
-
-    /** It takes a while, and a virtual thread that waited at a monitor would hold up the thread that carries it. */
-    private AuthEngine madeOnce(RuleSet rules) {
-        making.lock();
-        try {
-            AuthEngine made = engine;
-            if (made == null) {
-                operations.beforeFirstHop();
-                made = AuthEngine.of(rules, Surroundings.ofProcess(threads).watchedBy(operations.figures()));
-                engine = made;
+    /** Has later rules count as soon as they come; requests under way end with those that they began with. */
+    Consumer<RuleSet> successors() {
+        return new Consumer<RuleSet>() {
+            @Override
+            public void accept(RuleSet rules) {
+                current.replaceBy(rules);
+                EngineGate.this.accept(rules);
             }
-            return made;
-        } finally {
-            making.unlock();
+        };
+    }
+
+    private void warmUp() {
+        Ruling ruling = current.withEngine();
+        AuthEngine engine = ruling == null ? null : ruling.engine();
+        if (engine != null) {
+            engine.warmUp();
         }
     }
 
@@ -152,9 +179,11 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
     private final class OwnAuthorization implements Authorization {
 
         private final Authorization authorization;
+        private final Ruling ruling;
 
-        OwnAuthorization(Authorization authorization) {
+        OwnAuthorization(Authorization authorization, Ruling ruling) {
             this.authorization = authorization;
+            this.ruling = ruling;
         }
 
         @Override

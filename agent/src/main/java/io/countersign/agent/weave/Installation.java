@@ -4,6 +4,7 @@ import io.countersign.agent.AgentLog;
 import io.countersign.agent.AgentOptions;
 import io.countersign.agent.hop.Hops;
 import io.countersign.agent.ops.Operations;
+import io.countersign.agent.ops.Rounds;
 import io.countersign.rules.RuleSet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -14,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** What the start of the agent holds, through JDK types only: reads the rules when called, weaves when asked. */
 public final class Installation implements ClassFileTransformer, Callable<Boolean> {
 
+    /** Not while the application starts. */
+    private static final long FIRST_LOOK_MILLIS = 1000;
+
     private final Instrumentation instrumentation;
     private final AgentOptions options;
-    private final PendingRules rules = new PendingRules();
+    private final PendingRules rules;
+    private final OwnCalls ownCalls = new OwnCalls();
+    private final Rounds rounds = new Rounds(ownCalls);
     private @Nullable Landmarks landmarks;
     private @Nullable Weaver weaver;
     private @Nullable Operations operations;
@@ -25,12 +31,13 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     public Installation(Instrumentation instrumentation, AgentOptions options) {
         this.instrumentation = instrumentation;
         this.options = options;
+        this.rules = new PendingRules(options.rulesFile(), options.environment());
     }
 
     /** Whether the rules can be used. */
     @Override
     public Boolean call() {
-        boolean usable = rules.read(options);
+        boolean usable = rules.read();
         RuleSet read = usable ? rules.rules() : null;
         if (read != null && isWatched(read)) {
             operations().follow(read);
@@ -68,7 +75,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     private synchronized Operations operations() {
         Operations made = operations;
         if (made == null) {
-            made = Operations.start(options.rulesFile());
+            made = Operations.start(options.rulesFile(), rounds);
             operations = made;
         }
         return made;
@@ -89,16 +96,17 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         if (made == null) {
             Platform platform = Platform.of(instrumentation);
             HookTable table = new HookTable(options.relocated());
-            OwnCalls ownCalls = new OwnCalls();
             EngineThreads threads = new EngineThreads(ownCalls);
             Operations watching = operations();
-            EngineGate gate = new EngineGate(rules, ownCalls, threads, watching);
+            EngineGate gate = new EngineGate(
+                    new CurrentRules(rules, threads, watching), ownCalls, threads, watching);
             watching.ask(gate);
             Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
             made = new Weaver(table, new MovedSeams(), new WovenLibraries(watching));
             weaver = made;
             rules.whenRead(gate);
+            rounds.add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate.successors()));
         }
         return made;
     }

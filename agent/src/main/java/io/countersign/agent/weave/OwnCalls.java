@@ -1,15 +1,27 @@
 package io.countersign.agent.weave;
 
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Marks what the engine itself sends, to Cognito for instance: it passes through the same woven classes and must not
  * be authenticated, which would never end.
  */
-final class OwnCalls {
+final class OwnCalls implements Executor {
 
     private final ThreadLocal<@Nullable Boolean> marked = new ThreadLocal<>();
     private final ClassLoader agent = OwnCalls.class.getClassLoader();
+
+    /** Runs the engine's own work at once. */
+    @Override
+    public void execute(Runnable work) {
+        ClassLoader before = begin();
+        try {
+            work.run();
+        } finally {
+            end(before);
+        }
+    }
 
     boolean inProgress() {
         return marked.get() != null;

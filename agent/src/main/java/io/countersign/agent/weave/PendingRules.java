@@ -1,7 +1,6 @@
 package io.countersign.agent.weave;
 
 import io.countersign.agent.AgentLog;
-import io.countersign.agent.AgentOptions;
 import io.countersign.agent.ops.StartLine;
 import io.countersign.rules.Problem;
 import io.countersign.rules.RuleSet;
@@ -10,6 +9,11 @@ import io.countersign.rules.RulesFile;
 import io.countersign.secret.Environment;
 import io.countersign.secret.References;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -21,32 +25,68 @@ final class PendingRules {
     /** A file that takes longer, on a network that hangs for instance, must not hold up the application for ever. */
     private static final long PATIENCE_SECONDS = 10;
 
+    private final File file;
+    private final @Nullable String environment;
     private final CountDownLatch read = new CountDownLatch(1);
+    private final Map<File, byte @Nullable []> contents = new LinkedHashMap<>();
     private volatile @Nullable RuleSet rules;
+    private volatile @Nullable File overlay;
     private @Nullable Consumer<RuleSet> listener;
 
+    /** @param environment the name of the overlay as given, references unresolved; null if there is none */
+    PendingRules(File file, @Nullable String environment) {
+        this.file = file;
+        this.environment = environment;
+    }
+
     /** Says every problem of the file; the rules are usable if there is none. */
-    boolean read(AgentOptions options) {
+    boolean read() {
         try {
-            RuleSet found = RulesFile.read(options.rulesFile(), overlay(options), Environment.ofProcess());
-            for (Problem warning : found.warnings()) {
-                AgentLog.warn(warning.toString());
-            }
+            RuleSet found = read(contents);
+            warn(found);
             rules = found;
-            StartLine.say(found, options.rulesFile());
-        } catch (RulesException e) {
-            for (Problem problem : e.problems()) {
-                AgentLog.error(problem.toString());
-            }
-            AgentLog.error(options.rulesFile().getPath() + " cannot be used; the agent stays off and requests go out as"
-                    + " the application makes them");
-        } catch (UnknownEnvironmentException e) {
-            AgentLog.error("agent option env: " + e.getMessage() + "; the agent stays off");
+            StartLine.say(found, file);
+        } catch (UnusableRulesException e) {
+            say(e, "the agent stays off and requests go out as the application makes them");
         } finally {
             read.countDown();
         }
         tell();
         return rules != null;
+    }
+
+    /**
+     * What the files say now.
+     *
+     * @param seen is told what each file holds that is read for it
+     */
+    RuleSet read(Map<File, byte @Nullable []> seen) throws UnusableRulesException {
+        Environment process = Environment.ofProcess(seen);
+        try {
+            File over = overlay(process);
+            overlay = over;
+            return RulesFile.read(file, over, process);
+        } catch (RulesException e) {
+            List<String> problems = new ArrayList<>();
+            for (Problem problem : e.problems()) {
+                problems.add(problem.toString());
+            }
+            throw new UnusableRulesException(file.getPath() + " cannot be used", problems, e);
+        }
+    }
+
+    /** As many lines as there are problems, and what follows. */
+    static void say(UnusableRulesException unusable, String consequence) {
+        for (String problem : unusable.problems()) {
+            AgentLog.error(problem);
+        }
+        AgentLog.error(unusable.getMessage() + "; " + consequence);
+    }
+
+    static void warn(RuleSet rules) {
+        for (Problem warning : rules.warnings()) {
+            AgentLog.warn(warning.toString());
+        }
     }
 
     /** Calls the listener once there are rules: on this thread if there are some now, else on the one that reads them. */
@@ -72,13 +112,12 @@ final class PendingRules {
     }
 
     /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
-    private static @Nullable File overlay(AgentOptions options) throws UnknownEnvironmentException {
-        String reference = options.environment();
+    private @Nullable File overlay(Environment process) throws UnusableRulesException {
+        String reference = environment;
         if (reference == null) {
             return null;
         }
-        File file = options.rulesFile();
-        String name = resolved(reference, file.getAbsoluteFile().getParentFile());
+        String name = resolved(reference, process);
         int dot = file.getName().lastIndexOf('.');
         int end = dot < 0 ? file.getName().length() : dot;
         return new File(
@@ -86,20 +125,12 @@ final class PendingRules {
                 file.getName().substring(0, end) + "-" + name + file.getName().substring(end));
     }
 
-    private static String resolved(String reference, File directory) throws UnknownEnvironmentException {
+    private String resolved(String reference, Environment process) throws UnusableRulesException {
         try {
-            return References.of(Environment.ofProcess(), directory).resolve(reference);
+            return References.of(process, file.getAbsoluteFile().getParentFile())
+                    .resolve(reference);
         } catch (IllegalArgumentException e) {
-            throw new UnknownEnvironmentException(e);
-        }
-    }
-
-    /** The overlay's name is a reference that leads nowhere; nothing else may be mistaken for that. */
-    private static final class UnknownEnvironmentException extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        UnknownEnvironmentException(IllegalArgumentException cause) {
-            super(cause.getMessage(), cause);
+            throw new UnusableRulesException("agent option env: " + e.getMessage(), Collections.emptyList(), e);
         }
     }
 
@@ -107,7 +138,26 @@ final class PendingRules {
     @Nullable
     RuleSet rules() {
         RuleSet found = rules;
-        return found != null || read.getCount() == 0 ? found : awaited();
+        return found != null || isRead() ? found : awaited();
+    }
+
+    /** Whether they have been read, usable or not. */
+    boolean isRead() {
+        return read.getCount() == 0;
+    }
+
+    /** What they were read from; complete when they are read. */
+    Map<File, byte @Nullable []> contents() {
+        return contents;
+    }
+
+    File file() {
+        return file;
+    }
+
+    /** Whether the rules themselves stand in it, or did when they were last read, and not only a value. */
+    boolean holdsRules(File some) {
+        return some.equals(file) || some.equals(overlay);
     }
 
     private @Nullable RuleSet awaited() {

@@ -82,7 +82,7 @@ final class JdkHttpClientHop implements LibraryRequest {
             return new byte[0];
         }
         if (!(publisher instanceof RepeatablePublisher)) {
-            throw new BodyNotReadableException("the request was on its way before the agent was");
+            throw new BodyNotReadableException("the request is older than the agent, or than the rule that signs it");
         }
         return ((RepeatablePublisher) publisher).bytes(limit);
     }

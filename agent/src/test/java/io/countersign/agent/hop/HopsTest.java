@@ -172,6 +172,33 @@ final class HopsTest {
     }
 
     @Test
+    void aHopThatIsSentAgainIsAuthorizedWithWhatCameOfTheFirst() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        assertThat(hops.resend(request, new Refused(401))).isTrue();
+        assertThat(gate.firsts).isEmpty();
+
+        hops.authorize(request);
+        hops.authorize(request);
+
+        assertThat(gate.firsts).hasSize(1);
+    }
+
+    @Test
+    void theObjectInWhosePlaceAnotherIsSentAgainIsAnyRequestLater() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        hops.resend(request, new Refused(401));
+        MapRequest copy = new MapRequest("covered");
+        hops.resentAs(request, copy);
+
+        hops.authorize(request);
+        assertThat(gate.firsts).isEmpty();
+        hops.authorize(copy);
+        assertThat(gate.firsts).hasSize(1);
+    }
+
+    @Test
     void nothingIsKnownOfWhatWasNotSet() throws IOException {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
@@ -195,6 +222,7 @@ final class HopsTest {
     private static final class TokenGate implements Gate {
         private final String covered;
         private final List<Integer> renewals = new ArrayList<>();
+        private final List<Authorization> firsts = new ArrayList<>();
         private int tokens;
         private boolean silent;
         private boolean inQuery;
@@ -216,6 +244,12 @@ final class HopsTest {
         @Override
         public boolean signsBodies() {
             return false;
+        }
+
+        @Override
+        public @Nullable Authorization authorizeAgain(OutboundRequest hop, Authorization first) {
+            firsts.add(first);
+            return authorize(hop);
         }
 
         @Override

@@ -80,7 +80,7 @@ final class MBeansTest {
 
     private Operations operations() throws Exception {
         Operations operations =
-                new Operations(folder.resolve("agent.properties").toFile(), Rig.CLOCK);
+                new Operations(folder.resolve("agent.properties").toFile(), Rig.CLOCK, new Rounds(Runnable::run));
         operations.follow(Rig.rules(folder, Rig.RULES));
         operations.accept("OkHttp 4.12.0", "okhttp.jar");
         return operations;
