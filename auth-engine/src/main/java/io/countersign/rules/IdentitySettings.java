@@ -5,19 +5,14 @@ import io.countersign.secret.Secret;
 import java.io.File;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One identity of the rules file: its type and what the file says about it. Equal settings are the same identity. */
 public final class IdentitySettings {
-
-    /** How a service is reached says nothing about what it gives. */
-    private static final List<String> ON_THE_WAY = Arrays.asList("timeout", "proxy", "use-fips-endpoint");
 
     private final String name;
     private final File file;
@@ -168,33 +163,12 @@ public final class IdentitySettings {
      * same, since it may come through references.
      */
     public Secret account() {
-        StringBuilder account = new StringBuilder(type.settingName());
-        for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
-            IdentityKey key = IdentityKeys.of(each.getKey());
-            boolean counts = key != null && !key.shape().isSecret() && !ON_THE_WAY.contains(each.getKey());
-            if (counts) {
-                String value = each.getValue().reveal();
-                account.append('\n')
-                        .append(each.getKey())
-                        .append('=')
-                        .append(value.length())
-                        .append(':')
-                        .append(value);
-            }
-        }
-        return Secret.of(account.toString());
+        return Account.of(type, values);
     }
 
     /** All secrets, to tell whether a failure is that of the same ones. */
     public Secret secrets() {
-        StringBuilder all = new StringBuilder();
-        for (Map.Entry<String, Secret> each : new TreeMap<>(values).entrySet()) {
-            all.append(each.getKey())
-                    .append('=')
-                    .append(each.getValue().reveal())
-                    .append('\n');
-        }
-        return Secret.of(all.toString());
+        return Account.secretsOf(values);
     }
 
     /** Whether a secret stands in the file itself, where a reference could stand. */

@@ -1,9 +1,9 @@
 package io.countersign.rules;
 
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 import static io.countersign.rules.RulesText.tokenRule;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,7 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** What a first rules file holds. */
 final class RulesTemplateTest {
 
-    private static final List<String> HOSTS = List.of("a.execute-api.eu-west-1.amazonaws.com", "b.execute-api.eu-west-1.amazonaws.com");
+    private static final List<String> HOSTS =
+            List.of("a.execute-api.eu-west-1.amazonaws.com", "b.execute-api.eu-west-1.amazonaws.com");
 
     @ParameterizedTest
     @EnumSource(IdentityType.class)
@@ -42,8 +43,7 @@ final class RulesTemplateTest {
 
     @Test
     void whatIsNotGivenComesFromVariablesThatAreNamed() {
-        RulesTemplate template =
-                RulesTemplate.of("my-app", IdentityType.COGNITO_USER, Map.of("client-id", "1example"));
+        RulesTemplate template = RulesTemplate.of("my-app", IdentityType.COGNITO_USER, Map.of("client-id", "1example"));
         assertThat(template.text(HOSTS))
                 .contains("identity.my-app.client-id = 1example\n")
                 .contains("identity.my-app.password = ${env:MY_APP_PASSWORD}\n")
@@ -53,11 +53,14 @@ final class RulesTemplateTest {
 
     @Test
     void aSecretIsNoticedAndAReferenceIsNone() {
-        assertThat(RulesTemplate.of("a", IdentityType.API_KEY, Map.of("api-key", "k")).holdsSecret())
+        assertThat(RulesTemplate.of("a", IdentityType.API_KEY, Map.of("api-key", "k"))
+                        .holdsSecret())
                 .isTrue();
-        assertThat(RulesTemplate.of("a", IdentityType.API_KEY, Map.of("api-key", "${file:k}")).holdsSecret())
+        assertThat(RulesTemplate.of("a", IdentityType.API_KEY, Map.of("api-key", "${file:k}"))
+                        .holdsSecret())
                 .isFalse();
-        assertThat(RulesTemplate.of("a", IdentityType.AWS, Map.of("profile", "p")).holdsSecret())
+        assertThat(RulesTemplate.of("a", IdentityType.AWS, Map.of("profile", "p"))
+                        .holdsSecret())
                 .isFalse();
     }
 

@@ -30,7 +30,8 @@ final class ShownSettingsTest {
     void whatCameThroughAReferenceIsNot() throws RulesException {
         IdentitySettings identity = identity(USER.formatted("${env:CLIENT}", "${ssm:/orders/password}"));
         assertThat(identity.shown())
-                .isEqualTo("user-pool-id=us-east-1_Ab12Cd34E, client-id=****, username=user, password=**** (in a vault)");
+                .isEqualTo(
+                        "user-pool-id=us-east-1_Ab12Cd34E, client-id=****, username=user, password=**** (in a vault)");
         assertThat(identity.isSecretWritten()).isFalse();
     }
 

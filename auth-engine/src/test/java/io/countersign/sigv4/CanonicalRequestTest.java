@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,9 @@ final class CanonicalRequestTest {
     void itIsWhatWasSigned(String address, String service) throws IOException {
         FakeHop hop = FakeHop.of("PUT", address, "{\"item\":7}").with("Content-Type", "application/json");
         hop.with("Accept", "*/*");
-        signer(AwsCredentials.of("AKIAIOSFODNN7EXAMPLE", KEY)).signingAlso("accept").sign(hop);
+        signer(AwsCredentials.of("AKIAIOSFODNN7EXAMPLE", KEY))
+                .signingAlso("accept")
+                .sign(hop);
 
         AwsEndpoint endpoint = AwsEndpoint.of(service, "eu-west-1");
         HmacSha256 signingKey = HmacSha256.of(SigV4.signingKey(KEY, "20261122", endpoint));
@@ -50,7 +52,8 @@ final class CanonicalRequestTest {
     void whatIsNotSignedHasNone() throws IOException {
         FakeHop hop = FakeHop.get("a.execute-api.eu-west-1.amazonaws.com", "/");
         assertThat(CanonicalRequest.of(hop, 0)).isEmpty();
-        assertThat(CanonicalRequest.of(hop.with("Authorization", "Bearer t"), 0)).isEmpty();
+        assertThat(CanonicalRequest.of(hop.with("Authorization", "Bearer t"), 0))
+                .isEmpty();
     }
 
     private static SigV4Signer signer(AwsCredentials credentials) {

@@ -53,6 +53,16 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(requirement, handler -> Http2Server.startSecure(handler, certificate));
     }
 
+    /** Speaks HTTP/3, and so over TLS, and nothing else; only {@link #canSpeakHttp3 where that is possible}. */
+    public static ApiServer http3(Requirement requirement, ServerCertificate certificate) {
+        return new ApiServer(requirement, handler -> Http3Server.start(handler, certificate));
+    }
+
+    /** Whether this platform has what HTTP/3 needs. */
+    public static boolean canSpeakHttp3() {
+        return Http3Server.isPossible();
+    }
+
     /** The port that it listens on. */
     public int port() {
         return server.port();

@@ -6,76 +6,58 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
+import java.util.function.Function;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.http2.RateControl;
-import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
-import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.AbstractNetworkConnector;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/**
- * A server on loopback that speaks HTTP/2, and HTTP/1.1 with who cannot: over TLS as the client chooses by ALPN, without
- * it as the client asks by an upgrade or knows beforehand. Jetty does the talking.
- */
-final class Http2Server implements RecordingServer {
+/** A server on loopback whose talking Jetty does, in the versions of HTTP that its connector knows. */
+final class JettyServer implements RecordingServer {
 
     /** More than any test has requests under way. */
     private static final int MOST_THREADS = 1_000;
 
     private final RawServer.Handler handler;
-    private final boolean secure;
+    private final String scheme;
     private final Server server;
-    private final ServerConnector connector;
+    private final AbstractNetworkConnector connector;
     private final List<ReceivedRequest> received = new CopyOnWriteArrayList<>();
 
-    private Http2Server(RawServer.Handler handler, boolean secure, ConnectionFactory... protocols) {
+    private JettyServer(
+            RawServer.Handler handler, String scheme, Function<Server, AbstractNetworkConnector> connector) {
         this.handler = handler;
-        this.secure = secure;
+        this.scheme = scheme;
         QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS);
         threads.setDaemon(true);
         this.server = new Server(threads);
-        this.connector = new ServerConnector(server, protocols);
+        this.connector = connector.apply(server);
     }
 
-    static Http2Server start(RawServer.Handler handler) {
-        HttpConfiguration settings = settings();
-        HTTP2CServerConnectionFactory h2c = new HTTP2CServerConnectionFactory(settings);
-        h2c.setRateControlFactory(new RateControl.Factory() {});
-        return new Http2Server(handler, false, new HttpConnectionFactory(settings), h2c).listening();
+    static JettyServer start(
+            RawServer.Handler handler, String scheme, Function<Server, AbstractNetworkConnector> connector) {
+        return new JettyServer(handler, scheme, connector).listening();
     }
 
-    static Http2Server startSecure(RawServer.Handler handler, ServerCertificate certificate) {
-        HttpConfiguration settings = settings();
-        HTTP2ServerConnectionFactory h2 = new HTTP2ServerConnectionFactory(settings);
-        h2.setRateControlFactory(new RateControl.Factory() {});
-        HttpConnectionFactory http1 = new HttpConnectionFactory(settings);
-        ALPNServerConnectionFactory alpn = new ALPNServerConnectionFactory();
-        alpn.setDefaultProtocol(http1.getProtocol());
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setSslContext(certificate.context());
-        SslConnectionFactory ssl = new SslConnectionFactory(tls, alpn.getProtocol());
-        // A Host that is not the name of the certificate may be what a test is about.
-        ssl.setEnsureSecureRequestCustomizer(false);
-        return new Http2Server(handler, true, ssl, alpn, h2, http1).listening();
+    /** Any path is let through, since what is strange about it may be what a test is about. */
+    static HttpConfiguration settings() {
+        HttpConfiguration settings = new HttpConfiguration();
+        settings.setUriCompliance(UriCompliance.UNSAFE);
+        settings.setSendServerVersion(false);
+        return settings;
     }
 
     @Override
     public String scheme() {
-        return secure ? "https" : "http";
+        return scheme;
     }
 
     @Override
@@ -107,15 +89,7 @@ final class Http2Server implements RecordingServer {
         }
     }
 
-    /** Any path is let through, since what is strange about it may be what a test is about. */
-    private static HttpConfiguration settings() {
-        HttpConfiguration settings = new HttpConfiguration();
-        settings.setUriCompliance(UriCompliance.UNSAFE);
-        settings.setSendServerVersion(false);
-        return settings;
-    }
-
-    private Http2Server listening() {
+    private JettyServer listening() {
         connector.setHost("127.0.0.1");
         server.addConnector(connector);
         server.setStopTimeout(0);
@@ -144,7 +118,7 @@ final class Http2Server implements RecordingServer {
         }
         List<Header> headers = new ArrayList<>();
         HttpVersion version = request.getConnectionMetaData().getHttpVersion();
-        if (version == HttpVersion.HTTP_2) {
+        if (version.getVersion() >= HttpVersion.HTTP_2.getVersion()) {
             headers.add(new Header(":authority", request.getHttpURI().getAuthority()));
         }
         request.getHeaders().forEach(line -> headers.add(new Header(line.getName(), line.getValue())));

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** One request as it came off the wire, nothing decoded but its framing, in HTTP/2 that of its header lines too. */
+/** One request as it came off the wire, nothing decoded but its framing, from HTTP/2 on that of its header lines too. */
 public final class ReceivedRequest {
 
     private static final String AUTHORITY = ":authority";
@@ -80,14 +80,14 @@ public final class ReceivedRequest {
         return mark < 0 ? "" : target.substring(mark + 1);
     }
 
-    /** All header lines in wire order; in HTTP/2 the first is {@code :authority}. */
+    /** All header lines in wire order; from HTTP/2 on the first is {@code :authority}. */
     public List<Header> headers() {
         return headers;
     }
 
     /**
-     * The values of all lines with this name, whatever its case. The authority of HTTP/2 is its Host: a line of that name
-     * beside it means nothing (RFC 9113, section 8.3.1).
+     * The values of all lines with this name, whatever its case. The authority of HTTP/2 and HTTP/3 is its Host: a line of
+     * that name beside it means nothing (RFC 9113, section 8.3.1; RFC 9114, section 4.3.1).
      */
     public List<String> values(String name) {
         boolean authority = name.equalsIgnoreCase("Host") && headers.stream().anyMatch(line -> line.isNamed(AUTHORITY));

@@ -28,16 +28,18 @@ public final class ServerCertificate {
     private static final String PASSWORD = "of-no-worth";
     private static final String ALIAS = "counterpart";
 
-    private final SSLContext context;
-    private final Path trustStore;
-    private final Path pemCertificate;
-    private final Path pemKey;
+    private static final String TRUSTED = "trusted.p12";
+    private static final String PEM_CERTIFICATE = "server.crt";
+    private static final String PEM_KEY = "server.key";
 
-    private ServerCertificate(SSLContext context, Path trustStore, Path pemCertificate, Path pemKey) {
+    private final SSLContext context;
+    private final KeyStore keys;
+    private final Path folder;
+
+    private ServerCertificate(SSLContext context, KeyStore keys, Path folder) {
         this.context = context;
-        this.trustStore = trustStore;
-        this.pemCertificate = pemCertificate;
-        this.pemKey = pemKey;
+        this.keys = keys;
+        this.folder = folder;
     }
 
     /** Makes one for 127.0.0.1, {@code localhost} and further names, and leaves its files in a folder. */
@@ -49,21 +51,14 @@ public final class ServerCertificate {
             KeyStore trusted = KeyStore.getInstance(TYPE);
             trusted.load(null, null);
             trusted.setCertificateEntry(ALIAS, keys.getCertificate(ALIAS));
-            Path trustStore = folder.resolve("trusted.p12").toAbsolutePath();
-            try (OutputStream out = Files.newOutputStream(trustStore)) {
+            try (OutputStream out = Files.newOutputStream(folder.resolve(TRUSTED))) {
                 trusted.store(out, PASSWORD.toCharArray());
             }
-            return new ServerCertificate(
-                    context(keys, trusted),
-                    trustStore,
-                    pem(
-                            folder.resolve("server.crt"),
-                            "CERTIFICATE",
-                            keys.getCertificate(ALIAS).getEncoded()),
-                    pem(
-                            folder.resolve("server.key"),
-                            "PRIVATE KEY",
-                            keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+            byte[] certificate = keys.getCertificate(ALIAS).getEncoded();
+            byte[] key = keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded();
+            Files.writeString(folder.resolve(PEM_CERTIFICATE), pem("CERTIFICATE", certificate));
+            Files.writeString(folder.resolve(PEM_KEY), pem("PRIVATE KEY", key));
+            return new ServerCertificate(context(keys, trusted), keys, folder.toAbsolutePath());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -74,19 +69,19 @@ public final class ServerCertificate {
     /** The options of a JVM that trusts this certificate, and no other. */
     public List<String> trustOptions() {
         return List.of(
-                "-Djavax.net.ssl.trustStore=" + trustStore,
+                "-Djavax.net.ssl.trustStore=" + folder.resolve(TRUSTED),
                 "-Djavax.net.ssl.trustStoreType=" + TYPE,
                 "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
     }
 
     /** The certificate for a server that reads PEM (RFC 7468). */
     public Path pemCertificate() {
-        return pemCertificate;
+        return folder.resolve(PEM_CERTIFICATE);
     }
 
     /** The certificate's key for a server that reads PEM. */
     public Path pemKey() {
-        return pemKey;
+        return folder.resolve(PEM_KEY);
     }
 
     /** For a server that shows this certificate, and for a client in the same JVM that trusts it. */
@@ -94,10 +89,23 @@ public final class ServerCertificate {
         return context;
     }
 
-    private static Path pem(Path file, String label, byte[] content) throws IOException {
+    /** The certificate and its key, for a server that takes no context. */
+    KeyStore keys() {
+        return keys;
+    }
+
+    String keysPassword() {
+        return PASSWORD;
+    }
+
+    /** Where its files are. */
+    Path folder() {
+        return folder;
+    }
+
+    private static String pem(String label, byte[] content) {
         String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        return Files.writeString(file, "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n")
-                .toAbsolutePath();
+        return "-----BEGIN " + label + "-----\n" + lines + "\n-----END " + label + "-----\n";
     }
 
     private static SSLContext context(KeyStore keys, KeyStore trusted) throws GeneralSecurityException {

@@ -140,7 +140,7 @@ final class WebSocketServer implements AutoCloseable {
     }
 
     private void serve(Request request, Response response, Callback callback) throws IOException {
-        ReceivedRequest arrived = Http2Server.arrived(request);
+        ReceivedRequest arrived = JettyServer.arrived(request);
         if (!arrived.header("Upgrade").map("websocket"::equalsIgnoreCase).orElse(false)) {
             send(site.answer(arrived), response, callback);
             return;

@@ -27,15 +27,26 @@ public final class JdkHttpClient implements Client {
     private final HttpClient http = client();
     private final boolean asynchronous;
     private final Publishing publishing;
+    private final Version version;
 
     /** How what is in memory is published. */
     interface Publishing {
         BodyPublisher publisher(byte[] bytes) throws IOException;
     }
 
+    /** Has a request go out in another version of HTTP than the client's own. */
+    interface Version {
+        void ask(HttpRequest.Builder request);
+    }
+
     JdkHttpClient(boolean asynchronous, Publishing publishing) {
+        this(asynchronous, publishing, request -> {});
+    }
+
+    private JdkHttpClient(boolean asynchronous, Publishing publishing, Version version) {
         this.asynchronous = asynchronous;
         this.publishing = publishing;
+        this.version = version;
     }
 
     /** By {@code send}. */
@@ -46,6 +57,16 @@ public final class JdkHttpClient implements Client {
     /** By {@code sendAsync}. */
     public static Client asynchronous() {
         return new JdkHttpClient(true, BodyPublishers::ofByteArray);
+    }
+
+    /** By {@code send}, in HTTP/3. */
+    public static Client http3() {
+        return new JdkHttpClient(false, BodyPublishers::ofByteArray, Http3.known());
+    }
+
+    /** By {@code sendAsync}, in HTTP/3. */
+    public static Client asynchronousHttp3() {
+        return new JdkHttpClient(true, BodyPublishers::ofByteArray, Http3.known());
     }
 
     private static HttpClient client() {
@@ -59,6 +80,7 @@ public final class JdkHttpClient implements Client {
     @Override
     public Response send(Request request) throws IOException, InterruptedException {
         HttpRequest.Builder built = HttpRequest.newBuilder(URI.create(request.url()));
+        version.ask(built);
         request.headers().forEach(built::header);
         built.method(request.method(), publisher(request.body(), built));
         if (request.timeout() > 0) {

@@ -15,6 +15,15 @@ public final class Applications {
                     "java.net.http, asynchronous", "jdk.JdkHttpClient#asynchronous")
             .since(11);
 
+    /** {@code java.net.http} in HTTP/3, by {@code send}; not among all. */
+    public static final Application JDK_HTTP_3 =
+            Application.of("java.net.http, h3", "jdk.JdkHttpClient#http3").since(26);
+
+    /** {@code java.net.http} in HTTP/3, by {@code sendAsync}; not among all. */
+    public static final Application JDK_HTTP_3_ASYNCHRONOUS = Application.of(
+                    "java.net.http, asynchronous, h3", "jdk.JdkHttpClient#asynchronousHttp3")
+            .since(26);
+
     /** {@code HttpURLConnection}, whose bodies the JDK holds. */
     public static final Application URL_CONNECTION =
             Application.of("HttpURLConnection", "urlconnection.UrlConnection#buffered");

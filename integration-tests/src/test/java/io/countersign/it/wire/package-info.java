@@ -1,2 +1,2 @@
-/** What is on the wire in every situation of it: TLS, HTTP/2, proxies, connections that are reused, cut or crowded. */
+/** What is on the wire in every situation of it: TLS, HTTP/2, HTTP/3, proxies, connections reused, cut or crowded. */
 package io.countersign.it.wire;
