@@ -17,7 +17,7 @@ public final class IdentityCredentials {
 
     /** Sends nothing before an identity is asked for. */
     public static IdentityCredentials of(RuleSet rules, Surroundings surroundings) {
-        return new IdentityCredentials(new Identities(rules.identities(), rules.global(), surroundings));
+        return new IdentityCredentials(Identities.of(rules.identities(), rules.global(), surroundings));
     }
 
     /**
@@ -26,7 +26,7 @@ public final class IdentityCredentials {
      * @throws AuthenticationException if there is none to be had
      */
     public Token token(String identity, TokenUse use) throws AuthenticationException {
-        return identities.tokens(identity).current(use);
+        return identities.named(identity).tokens().current(use);
     }
 
     /**
@@ -35,6 +35,6 @@ public final class IdentityCredentials {
      * @throws AuthenticationException if there are none to be had
      */
     public AwsCredentials aws(String identity) throws AuthenticationException {
-        return identities.credentials(identity).current();
+        return identities.named(identity).credentials().current();
     }
 }

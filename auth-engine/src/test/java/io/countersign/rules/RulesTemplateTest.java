@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +39,8 @@ final class RulesTemplateTest {
         RulesTemplate template =
                 RulesTemplate.of("orders", IdentityType.TOKEN, Map.of("file", "C:\\tokens\\orders.jwt"));
         RuleSet rules = RulesText.read(template.text(HOSTS), new FakeEnvironment());
-        assertThat(rules.identities().get("orders").text("file")).endsWith("C:\\tokens\\orders.jwt");
+        assertThat(requireNonNull(rules.identities().get("orders")).text("file"))
+                .endsWith("C:\\tokens\\orders.jwt");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.countersign.rules;
 import io.countersign.secret.FakeEnvironment;
 import org.junit.jupiter.api.Test;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What people may see of an identity, and whether its file holds secrets itself. */
@@ -36,8 +37,8 @@ final class ShownSettingsTest {
     }
 
     private static IdentitySettings identity(String text) throws RulesException {
-        return RulesText.read(text, new FakeEnvironment().withVariable("CLIENT", "1example"))
+        return requireNonNull(RulesText.read(text, new FakeEnvironment().withVariable("CLIENT", "1example"))
                 .identities()
-                .get("u");
+                .get("u"));
     }
 }

@@ -5,12 +5,9 @@ import io.countersign.agent.cli.jvm.AttachApi;
 import io.countersign.agent.cli.jvm.AttachedJvm;
 import io.countersign.agent.cli.report.Report;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,6 +21,17 @@ import picocli.CommandLine.Parameters;
             "It answers through JMX, which is switched on in that JVM for users of this machine if it is not yet."
         })
 final class StatusCommand extends ReportingCommand {
+
+    private static final Object[] NONE = {};
+    private static final String[] OF_AGENT = {"Version", "RulesFile", "Started", "Log"};
+
+    private static final String[] OF_RULE = {
+        "Identity", "Matched", "Injected", "Skipped", "Refused", "Passed", "Aborted", "Replayed", "LastError"
+    };
+
+    private static final String[] OF_IDENTITY = {
+        "Type", "State", "Expiry", "LogIns", "Refreshes", "Shared", "Failures", "LastError"
+    };
 
     @Parameters(index = "0", paramLabel = "PID", description = "Its process id; 'list' shows them.")
     String pid = "";
@@ -69,33 +77,34 @@ final class StatusCommand extends ReportingCommand {
 
     private Report report(AgentBeans beans) throws IOException {
         Report report = Report.good("Countersign works in process " + pid);
-        List<Object> woven = new ArrayList<>();
-        beans.ofType("Agent")
-                .forEach((name, values) -> values.forEach((attribute, value) -> {
-                    if (value instanceof Object[]) {
-                        woven.addAll(Arrays.asList((Object[]) value));
-                    } else {
-                        report.field(words(attribute), String.valueOf(value));
-                    }
-                }));
-        report.lines("woven", woven);
-        table(report, "rules", "rule", beans.ofType("Rule"));
-        table(report, "identities", "identity", beans.ofType("Identity"));
+        for (Map<String, Object> agent : beans.ofType("Agent").values()) {
+            for (String attribute : OF_AGENT) {
+                report.field(words(attribute), agent.get(attribute));
+            }
+            report.lines("woven libraries", Arrays.asList((Object[]) agent.getOrDefault("WovenLibraries", NONE)));
+        }
+        table(report.table("rules", columns("rule", OF_RULE)), OF_RULE, beans.ofType("Rule"));
+        table(report.table("identities", columns("identity", OF_IDENTITY)), OF_IDENTITY, beans.ofType("Identity"));
         return report;
     }
 
-    private static void table(Report report, String name, String thing, Map<String, Map<String, Object>> rows) {
-        TreeSet<String> attributes = new TreeSet<>();
-        rows.values().forEach(row -> attributes.addAll(row.keySet()));
-        List<String> columns = new ArrayList<>();
-        columns.add(thing);
-        attributes.forEach(attribute -> columns.add(words(attribute)));
-        Report.Table table = report.table(name, columns.toArray(new String[0]));
-        rows.forEach((key, values) -> {
-            List<Object> cells = new ArrayList<>();
-            cells.add(key);
-            attributes.forEach(attribute -> cells.add(values.getOrDefault(attribute, "")));
-            table.row(cells.toArray());
+    private static String[] columns(String thing, String[] attributes) {
+        String[] columns = new String[attributes.length + 1];
+        columns[0] = thing;
+        for (int i = 0; i < attributes.length; i++) {
+            columns[i + 1] = words(attributes[i]);
+        }
+        return columns;
+    }
+
+    private static void table(Report.Table table, String[] attributes, Map<String, Map<String, Object>> rows) {
+        rows.forEach((name, values) -> {
+            Object[] cells = new Object[attributes.length + 1];
+            cells[0] = name;
+            for (int i = 0; i < attributes.length; i++) {
+                cells[i + 1] = values.getOrDefault(attributes[i], "");
+            }
+            table.row(cells);
         });
     }
 

@@ -81,6 +81,43 @@ final class JvmsIT {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void theAgentThereTellsWhatItHasDone(Jdk jdk) {
+        try (AppUnderTest app = AppUnderTest.with(Applications.URL_CONNECTION, jdk)
+                .agent(folder.resolve("agent.properties"))
+                .start()) {
+            assertThat(app.send("GET", api.at("/one")).status()).isEqualTo("200");
+            assertThat(app.send("GET", api.at("/two")).status()).isEqualTo("200");
+            Run run = Shell.in(folder, jdk).run("status", Long.toString(app.pid()), "--json");
+            JsonNode json = run.json();
+            assertThat(run.exit()).isZero();
+            assertThat(json.at("/rules/0/rule").asText()).isEqualTo("catalog");
+            assertThat(json.at("/rules/0/matched").intValue()).isEqualTo(2);
+            assertThat(json.at("/rules/0/injected").intValue()).isEqualTo(2);
+            assertThat(json.at("/identities/0/type").asText()).isEqualTo("api-key");
+            assertThat(json.path("rulesFile").asText()).endsWith("agent.properties");
+            assertThat(json.path("wovenLibraries")).hasSize(1);
+            assertThat(Shell.in(folder, jdk)
+                            .run("status", Long.toString(app.pid()))
+                            .out())
+                    .startsWith("Countersign works in process " + app.pid())
+                    .containsPattern("catalog +catalog +2 +2 +0")
+                    .doesNotContain(KEY);
+        }
+    }
+
+    @Test
+    void aJvmWithoutTheAgentIsToldSo() {
+        try (AppUnderTest app =
+                AppUnderTest.with(Applications.URL_CONNECTION, Jdk.running()).start()) {
+            Run run = Shell.in(folder).run("status", Long.toString(app.pid()), "--wait", "1");
+            assertThat(run.exit()).isEqualTo(1);
+            assertThat(run.firstLine())
+                    .startsWith("process " + app.pid() + " shows no Countersign agent; start it with -javaagent");
+        }
+    }
+
     @Test
     void nothingIsAttachedWithRulesThatCannotBeUsed() throws IOException {
         new RulesFile().rule("catalog", "127.0.0.1", "nobody").write(folder);

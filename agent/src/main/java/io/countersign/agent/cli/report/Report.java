@@ -64,7 +64,7 @@ public final class Report {
 
     /** Lines below a heading; nothing is added if there are none. */
     public Report lines(String name, Collection<?> lines) {
-        List<List<String>> rows = new ArrayList<>();
+        List<List<Object>> rows = new ArrayList<>();
         for (Object line : lines) {
             rows.add(Collections.singletonList(String.valueOf(line)));
         }
@@ -101,15 +101,15 @@ public final class Report {
     /** The rows of a table under construction. */
     public static final class Table {
 
-        private final List<List<String>> rows = new ArrayList<>();
+        private final List<List<Object>> rows = new ArrayList<>();
 
         private Table() {}
 
         /** As many cells as there are columns; null is an empty one. */
         public Table row(@Nullable Object... cells) {
-            List<String> row = new ArrayList<>();
+            List<Object> row = new ArrayList<>();
             for (Object cell : cells) {
-                row.add(cell == null ? "" : String.valueOf(cell));
+                row.add(cell == null ? "" : cell);
             }
             rows.add(row);
             return this;
@@ -122,9 +122,9 @@ public final class Report {
         final String name;
         final @Nullable Object value;
         final List<String> columns;
-        final List<List<String>> rows;
+        final List<List<Object>> rows;
 
-        Part(String name, @Nullable Object value, List<String> columns, List<List<String>> rows) {
+        Part(String name, @Nullable Object value, List<String> columns, List<List<Object>> rows) {
             this.name = name;
             this.value = value;
             this.columns = columns;

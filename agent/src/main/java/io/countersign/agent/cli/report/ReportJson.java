@@ -46,9 +46,9 @@ public final class ReportJson {
             return;
         }
         json.writeStartArray();
-        for (List<String> row : part.rows) {
+        for (List<Object> row : part.rows) {
             if (part.columns.isEmpty()) {
-                json.writeString(row.get(0));
+                json.writeString(String.valueOf(row.get(0)));
             } else {
                 writeRow(json, part.columns, row);
             }
@@ -56,10 +56,12 @@ public final class ReportJson {
         json.writeEndArray();
     }
 
-    private static void writeRow(JsonGenerator json, List<String> columns, List<String> row) throws IOException {
+    private static void writeRow(JsonGenerator json, List<String> columns, List<Object> row) throws IOException {
         json.writeStartObject();
         for (int i = 0; i < columns.size(); i++) {
-            json.writeStringField(camelCase(columns.get(i)), row.get(i));
+            json.writeFieldName(camelCase(columns.get(i)));
+            Object cell = row.get(i);
+            json.writeObject(cell instanceof Number ? cell : String.valueOf(cell));
         }
         json.writeEndObject();
     }

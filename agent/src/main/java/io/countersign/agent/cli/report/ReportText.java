@@ -60,7 +60,11 @@ public final class ReportText {
             part.columns.forEach(column -> heads.add(column.toUpperCase(Locale.ROOT)));
             rows.add(heads);
         }
-        rows.addAll(part.rows);
+        for (List<Object> row : part.rows) {
+            List<String> texts = new ArrayList<>();
+            row.forEach(cell -> texts.add(String.valueOf(cell)));
+            rows.add(texts);
+        }
         List<Integer> widths = widths(rows);
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();

@@ -17,7 +17,7 @@ final class ReportTest {
                 .field("sent twice", "yes \"twice\"")
                 .lines("steps", List.of("one", "@|bold two|@"))
                 .lines("none", List.of());
-        report.table("other rules", "rule", "why not").row("orders", "path").row("a", null);
+        report.table("other rules", "rule", "why not").row("orders", "path").row("a", 7);
         return report;
     }
 
@@ -36,7 +36,7 @@ final class ReportTest {
                 other rules
                   RULE    WHY NOT
                   orders  path
-                  a
+                  a       7
                 """);
     }
 
@@ -56,7 +56,7 @@ final class ReportTest {
                 .isEqualTo("{ \"ok\" : false, \"summary\" : \"it is broken; mend it\", \"status\" : 403,"
                         + " \"sentTwice\" : \"yes \\\"twice\\\"\", \"steps\" : [ \"one\", \"@|bold two|@\" ],"
                         + " \"none\" : [ ], \"otherRules\" : [ { \"rule\" : \"orders\", \"whyNot\" : \"path\" },"
-                        + " { \"rule\" : \"a\", \"whyNot\" : \"\" } ] }");
+                        + " { \"rule\" : \"a\", \"whyNot\" : 7 } ] }");
     }
 
     @Test
