@@ -14,11 +14,15 @@ import org.apache.hc.client5.http.async.methods.ConfigurableHttpRequest;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.async.MinimalHttpAsyncClient;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.Message;
 import org.apache.hc.core5.http.message.BasicHeader;
+import org.apache.hc.core5.http.nio.AsyncClientEndpoint;
 import org.apache.hc.core5.http.nio.AsyncEntityProducer;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityConsumer;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
@@ -35,15 +39,22 @@ public final class AsyncClient implements Client {
         writer.setDaemon(true);
         return writer;
     });
-    private final CloseableHttpAsyncClient http;
+    private final Sending sending;
 
-    private AsyncClient(CloseableHttpAsyncClient http) {
-        this.http = http;
+    /** How a request is sent, to a host of its URL. */
+    interface Sending {
+        Message<HttpResponse, byte[]> send(URI url, AsyncRequestProducer request)
+                throws ExecutionException, InterruptedException;
+    }
+
+    private AsyncClient(Sending sending) {
+        this.sending = sending;
     }
 
     static Client started(CloseableHttpAsyncClient http) {
         http.start();
-        return new AsyncClient(http);
+        return new AsyncClient(
+                (url, request) -> http.execute(request, consumer(), null).get());
     }
 
     /** As it comes: HTTP/1.1, or HTTP/2 where TLS negotiates it. */
@@ -66,6 +77,21 @@ public final class AsyncClient implements Client {
         return started(HttpAsyncClients.createMinimal());
     }
 
+    /** The same through an endpoint that is leased for each request. */
+    public static Client leased() {
+        MinimalHttpAsyncClient http = HttpAsyncClients.createMinimal();
+        http.start();
+        return new AsyncClient((url, request) -> {
+            HttpHost host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
+            AsyncClientEndpoint endpoint = http.lease(host, null).get();
+            try {
+                return endpoint.execute(request, consumer(), null).get();
+            } finally {
+                endpoint.releaseAndReuse();
+            }
+        });
+    }
+
     /** The same with HTTP/2 and nothing else. */
     public static Client minimalHttp2() {
         return started(HttpAsyncClients.createHttp2Minimal());
@@ -80,7 +106,8 @@ public final class AsyncClient implements Client {
 
     @Override
     public Response send(Request request) throws Exception {
-        ConfigurableHttpRequest built = new ConfigurableHttpRequest(request.method(), URI.create(request.url()));
+        URI url = URI.create(request.url());
+        ConfigurableHttpRequest built = new ConfigurableHttpRequest(request.method(), url);
         request.headers().forEach(built::addHeader);
         Body body = request.body();
         if (body.kind() == Body.Kind.EXPECT) {
@@ -88,15 +115,16 @@ public final class AsyncClient implements Client {
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
         try {
-            Message<HttpResponse, byte[]> answer = http.execute(
-                            new BasicRequestProducer(built, entity(body, writers)),
-                            new BasicResponseConsumer<>(new BasicAsyncEntityConsumer()),
-                            null)
-                    .get();
+            Message<HttpResponse, byte[]> answer =
+                    sending.send(url, new BasicRequestProducer(built, entity(body, writers)));
             return Response.of(answer.getHead().getCode(), answer.getBody());
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception ? (Exception) e.getCause() : e;
         }
+    }
+
+    private static BasicResponseConsumer<byte[]> consumer() {
+        return new BasicResponseConsumer<>(new BasicAsyncEntityConsumer());
     }
 
     private static @Nullable AsyncEntityProducer entity(Body body, Executor writers) {

@@ -22,7 +22,8 @@ final class ApacheHttpClient5AsyncIT extends HttpClientContract {
                                 "httpclient5-cache",
                                 "5.4.4",
                                 "5.6.3"),
-                        minimal("asynchronous, minimal", "AsyncClient#minimal", VERSIONS))
+                        minimal("asynchronous, minimal", "AsyncClient#minimal", VERSIONS),
+                        leased("5.0.4", "5.6.4"))
                 .map(Combination::of)
                 .flatMap(List::stream)
                 .toList();
@@ -31,6 +32,13 @@ final class ApacheHttpClient5AsyncIT extends HttpClientContract {
     private static List<Application> minimal(String form, String client, String... versions) {
         return form(form, client, "httpclient5", versions).stream()
                 .map(application -> application.limited(Limit.FOLLOWS_NO_REDIRECT))
+                .toList();
+    }
+
+    /** An endpoint that is leased is a connection, which knows nothing of a second send. */
+    private static List<Application> leased(String... versions) {
+        return form("asynchronous, leased", "AsyncClient#leased", "httpclient5", versions).stream()
+                .map(application -> application.limited(Limit.NEVER_SENDS_AGAIN))
                 .toList();
     }
 
