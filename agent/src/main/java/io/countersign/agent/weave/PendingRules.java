@@ -29,11 +29,11 @@ final class PendingRules {
     boolean read(AgentOptions options) {
         try {
             RuleSet found = RulesFile.read(options.rulesFile(), overlay(options), Environment.ofProcess());
+            rules = found;
+            StartLine.say(found, options.rulesFile());
             for (Problem warning : found.warnings()) {
                 AgentLog.warn(warning.toString());
             }
-            rules = found;
-            StartLine.say(found, options.rulesFile());
         } catch (RulesException e) {
             for (Problem problem : e.problems()) {
                 AgentLog.error(problem.toString());
