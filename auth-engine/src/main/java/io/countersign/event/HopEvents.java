@@ -31,6 +31,6 @@ public interface HopEvents {
     /** A hop that the server refused is sent once more with other credentials. */
     void replayed(String method, RequestTarget target);
 
-    /** What the server answered to that second send, where the library shows it. */
+    /** What the server answered to that second send; not every library shows it. */
     void answered(String method, RequestTarget target, int status);
 }

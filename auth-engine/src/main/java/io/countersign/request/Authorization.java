@@ -11,9 +11,9 @@ public interface Authorization {
      */
     boolean renew(HopResponse refusal);
 
-    /** Told that the hop which was authorized so is the second send of one that was refused. */
+    /** Told that the hop is sent once more, authorized anew. */
     default void resent() {}
 
-    /** Told what the server answered to that second send, where the library shows it. */
+    /** Told what the server answered to a second send that was authorized so; not every library shows it. */
     default void answered(HopResponse answer) {}
 }

@@ -104,7 +104,7 @@ public final class HttpUrlConnection implements Adapter {
     /** A streamed body cannot be sent again; but the next request must not bring what was refused. */
     private void learn(HttpURLConnection connection) {
         if (hops.concern(connection, null) && StreamingMode.isStreaming(connection)) {
-            hops.resend(connection, new Answer(connection, HttpUrlConnectionHop.status(connection)));
+            hops.learn(connection, new Answer(connection, HttpUrlConnectionHop.status(connection)));
         }
     }
 

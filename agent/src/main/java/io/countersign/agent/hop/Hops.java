@@ -51,9 +51,6 @@ public final class Hops {
                 ? gate.authorizeAgain(recorded, refused.authorization())
                 : gate.authorize(recorded);
         if (authorization != null) {
-            if (refused != null) {
-                authorization.resent();
-            }
             sent.put(wire.identity(), new SentHop(authorization, recorded, refused != null));
         }
     }
@@ -72,8 +69,17 @@ public final class Hops {
         if (hop == null || !hop.authorization().renew(answer)) {
             return false;
         }
+        hop.authorization().resent();
         sent.put(request, hop.asReplay());
         return true;
+    }
+
+    /** Learns from the answer to a hop that cannot be sent again, so that the next one does not bring what was refused. */
+    public void learn(Object request, HopResponse answer) {
+        SentHop hop = sent.get(request);
+        if (hop != null) {
+            hop.authorization().renew(answer);
+        }
     }
 
     /** Says that a library sends a refused hop again as another object. */

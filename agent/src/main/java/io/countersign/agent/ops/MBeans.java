@@ -61,7 +61,7 @@ final class MBeans {
         if (!server.isRegistered(name)) {
             try {
                 server.registerMBean(bean, name);
-            } catch (InstanceAlreadyExistsException e) {
+            } catch (InstanceAlreadyExistsException ignored) {
                 // Another thread of this JVM, with its own copy of the agent, was faster; either will do.
             }
         }

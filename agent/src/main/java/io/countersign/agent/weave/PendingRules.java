@@ -43,9 +43,9 @@ final class PendingRules {
     boolean read() {
         try {
             RuleSet found = read(contents);
-            warn(found);
             rules = found;
             StartLine.say(found, file);
+            warn(found);
         } catch (UnusableRulesException e) {
             say(e, "the agent stays off and requests go out as the application makes them");
         } finally {

@@ -87,6 +87,21 @@ final class HopsTest {
     }
 
     @Test
+    void theSecondSendAndItsAnswerAreToldAndNothingElse() throws IOException {
+        MapRequest request = new MapRequest("covered");
+        hops.authorize(request);
+        hops.learn(request.identity(), new Refused(401));
+        assertThat(gate.told).isEmpty();
+
+        hops.resend(request.identity(), new Refused(401));
+        hops.authorize(request);
+        hops.resend(request.identity(), new Refused(403));
+
+        assertThat(gate.told).containsExactly("resent", "answered with 403");
+        assertThat(gate.renewals).containsExactly(401, 401);
+    }
+
+    @Test
     void aHopElsewhereAfterAReplayMayBeReplayedItself() throws IOException {
         MapRequest request = new MapRequest("covered");
         hops.authorize(request);
@@ -223,6 +238,7 @@ final class HopsTest {
         private final String covered;
         private final List<Integer> renewals = new ArrayList<>();
         private final List<Authorization> firsts = new ArrayList<>();
+        private final List<String> told = new ArrayList<>();
         private int tokens;
         private boolean silent;
         private boolean inQuery;
@@ -263,7 +279,22 @@ final class HopsTest {
             }
             hop.removeHeader("X-Absent");
             hop.setHeader("Authorization", "token " + ++tokens);
-            return refusal -> renewals.add(refusal.status());
+            return new Authorization() {
+                @Override
+                public boolean renew(HopResponse refusal) {
+                    return renewals.add(refusal.status());
+                }
+
+                @Override
+                public void resent() {
+                    told.add("resent");
+                }
+
+                @Override
+                public void answered(HopResponse answer) {
+                    told.add("answered with " + answer.status());
+                }
+            };
         }
     }
 
