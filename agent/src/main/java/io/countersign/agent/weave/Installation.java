@@ -77,7 +77,8 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             made = new Weaver(table, new MovedSeams());
             weaver = made;
             rules.whenRead(gate);
-            new Rounds(ownCalls).add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate::replaceRules));
+            Rounds rounds = new Rounds(ownCalls);
+            rounds.add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate::replaceRules));
         }
         return made;
     }

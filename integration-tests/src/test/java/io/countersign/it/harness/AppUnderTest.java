@@ -85,6 +85,11 @@ public final class AppUnderTest implements AutoCloseable {
         return jvm.pid();
     }
 
+    /** Its standard error so far, without blank lines. */
+    public List<String> errors() {
+        return jvm.errors();
+    }
+
     /** Ends the application and gives its complete standard error, without blank lines. */
     public List<String> endAndGetErrors() {
         jvm.end();
