@@ -10,8 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is said of another version of the rules, and how often it is looked for. */
 final class RuleChangesTest {
 
-    private static final String RULES =
-            """
+    private static final String RULES = """
             identity.k.type = api-key
             identity.k.api-key = changes-key-1
             identity.s.type = aws
@@ -50,8 +49,8 @@ final class RuleChangesTest {
 
     @Test
     void webSocketsCount() throws RulesException {
-        String socket = RULES.replace(
-                "= a.example.com", "= abcdefghijklmnopqrstuvwxyz.appsync-api.us-east-1.amazonaws.com");
+        String socket =
+                RULES.replace("= a.example.com", "= abcdefghijklmnopqrstuvwxyz.appsync-api.us-east-1.amazonaws.com");
 
         assertThat(changes(socket, socket + "rule.r.realtime = headers")).isEqualTo("changed: rule 'r'");
     }
