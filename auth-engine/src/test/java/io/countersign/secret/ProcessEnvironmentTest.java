@@ -4,7 +4,9 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,23 @@ final class ProcessEnvironmentTest {
         Path file = Files.write(directory.resolve("long"), content);
 
         assertThat(environment.read(file.toFile())).isEqualTo(content);
+    }
+
+    @Test
+    void keepsWhatItReadForWhoWantsToKnow() throws IOException {
+        Map<File, byte @Nullable []> contents = new HashMap<>();
+        Environment keeping = Environment.ofProcess(contents);
+        File file = Files.writeString(directory.resolve("file"), "held").toFile();
+        File none = new File(directory.toFile(), "none");
+
+        keeping.read(file);
+        keeping.read(none);
+        assertThatThrownBy(() -> keeping.read(directory.toFile())).isInstanceOf(IOException.class);
+
+        assertThat(contents).containsOnlyKeys(file, none, directory.toFile());
+        assertThat(contents.get(file)).asString().isEqualTo("held");
+        assertThat(contents.get(none)).isNull();
+        assertThat(contents.get(directory.toFile())).asString().isEqualTo("is a directory; name a file");
     }
 
     @Test

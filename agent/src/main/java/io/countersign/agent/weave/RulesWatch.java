@@ -88,17 +88,18 @@ final class RulesWatch implements LongSupplier {
         }
     }
 
+    /** Said first, so that whoever sees a request by these rules finds the line about them. */
     private void takeOver(RuleSet found) {
         RuleSet before = inUse;
         inUse = found;
         StartLine.logAs(found);
         PendingRules.warn(found);
-        successor.accept(found);
         String path = pending.file().getPath();
         AgentLog.info(
                 before == null
                         ? path + " can be used now: " + found
                         : path + " read again: " + found + " (" + RuleChanges.between(before, found) + ")");
+        successor.accept(found);
     }
 
     /** Whether a file that was read held something else by then than it had for two looks. */

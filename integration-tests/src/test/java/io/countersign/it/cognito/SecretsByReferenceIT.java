@@ -212,8 +212,10 @@ final class SecretsByReferenceIT {
         return sites.add(Site.of(name).with("password", password));
     }
 
+    /** Without reading rules again: identities look for their secrets themselves. */
     private AppUnderTest start() throws IOException {
-        return Vault.letIn(Sites.app(vault.describe(sites.rules()).write(folder)))
+        Path rules = vault.describe(sites.rules()).global("reload", "off").write(folder);
+        return Vault.letIn(Sites.app(rules))
                 .variable("ORDERS_PASSWORD", Site.PASSWORD)
                 .option("-Dorders.password=" + Site.PASSWORD)
                 .start();

@@ -90,6 +90,11 @@ public final class AppUnderTest implements AutoCloseable {
         return jvm.goodNews();
     }
 
+    /** Its standard error so far, without blank lines and without good news. */
+    public List<String> errors() {
+        return jvm.errors();
+    }
+
     /** Ends the application and gives its complete standard error, without blank lines and without good news. */
     public List<String> endAndGetErrors() {
         jvm.end();

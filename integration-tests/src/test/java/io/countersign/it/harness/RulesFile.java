@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /** Writes an agent.properties, section by section. */
 public final class RulesFile {
+
+    private static final String NAME = "agent.properties";
 
     private final StringBuilder text = new StringBuilder();
     private String section = "";
@@ -37,6 +40,13 @@ public final class RulesFile {
 
     /** Writes it into a folder. */
     public Path write(Path folder) throws IOException {
-        return Files.writeString(folder.resolve("agent.properties"), text, StandardCharsets.UTF_8);
+        return Files.writeString(folder.resolve(NAME), text, StandardCharsets.UTF_8);
+    }
+
+    /** Puts it into a folder in place of the one there, which nobody sees half-written. */
+    public Path replace(Path folder) throws IOException {
+        Path other = Files.writeString(folder.resolve(NAME + ".new"), text, StandardCharsets.UTF_8);
+        return Files.move(
+                other, folder.resolve(NAME), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

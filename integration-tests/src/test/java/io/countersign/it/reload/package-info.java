@@ -1,0 +1,2 @@
+/** Rules that change while the JVM runs, through the shipped jar. */
+package io.countersign.it.reload;
