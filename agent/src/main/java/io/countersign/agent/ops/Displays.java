@@ -67,7 +67,10 @@ final class Displays implements LongSupplier {
         String path = rules.hasGlobal() ? rules.global().optionalText("metrics.file") : null;
         metrics = path == null ? null : new MetricsFile(new File(path), operations.counted());
         if (metrics != null) {
-            rounds.add(0, new Writing(metrics, rules.global().duration("metrics.interval").toMillis()));
+            rounds.add(
+                    0,
+                    new Writing(
+                            metrics, rules.global().duration("metrics.interval").toMillis()));
         }
     }
 

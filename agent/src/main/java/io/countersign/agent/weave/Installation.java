@@ -98,8 +98,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
             HookTable table = new HookTable(options.relocated());
             EngineThreads threads = new EngineThreads(ownCalls);
             Operations watching = operations();
-            EngineGate gate = new EngineGate(
-                    new CurrentRules(rules, threads, watching), ownCalls, threads, watching);
+            EngineGate gate = new EngineGate(new CurrentRules(rules, threads, watching), ownCalls, threads, watching);
             watching.ask(gate);
             Adapters adapters = new Adapters(platform, new Hops(gate), table);
             HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));

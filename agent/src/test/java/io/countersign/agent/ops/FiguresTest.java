@@ -150,7 +150,7 @@ final class FiguresTest {
         figures.ofRule("orders").replayed("GET", ORDERS);
         figures.ofIdentity("svc").end(null, FetchKind.REFRESH, trouble);
 
-        String text = new MetricsFile(folder.resolve("m.prom").toFile(), 1, figures).text();
+        String text = new MetricsFile(folder.resolve("m.prom").toFile(), figures).text();
 
         assertThat(text.lines())
                 .contains(
@@ -175,7 +175,7 @@ final class FiguresTest {
 
     @Test
     void aMetricsFileThatCannotBeWrittenIsSaidOnce() {
-        MetricsFile file = new MetricsFile(folder.resolve("missing/m.prom").toFile(), 1, figures);
+        MetricsFile file = new MetricsFile(folder.resolve("missing/m.prom").toFile(), figures);
 
         assertThat(Printed.during(() -> {
                     file.write();

@@ -47,8 +47,9 @@ final class BreakagesIT {
     void wrongHost() throws IOException {
         rules("api.orders.example.com").write(folder);
         assertThat(firstLine("explain", "GET", "https://api.oders.example.com/"))
-                .isEqualTo("no rule takes GET https://api.oders.example.com/, so it goes out as the application makes it;"
-                        + " did you mean the host 'api.orders.example.com'?");
+                .isEqualTo(
+                        "no rule takes GET https://api.oders.example.com/, so it goes out as the application makes it;"
+                                + " did you mean the host 'api.orders.example.com'?");
     }
 
     @Test
@@ -70,8 +71,8 @@ final class BreakagesIT {
 
     @Test
     void wrongRegionOfASignature() throws IOException {
-        try (RawServer aws = RawServer.start(request -> Reply.of(
-                403, "{\"message\":\"Credential should be scoped to a valid region.\"}"))) {
+        try (RawServer aws = RawServer.start(
+                request -> Reply.of(403, "{\"message\":\"Credential should be scoped to a valid region.\"}"))) {
             new RulesFile()
                     .identity("reports", "aws")
                     .with("access-key-id", "AKIAREGION")
@@ -91,7 +92,9 @@ final class BreakagesIT {
         String cause = "NotAuthorizedException: Incorrect username or password.; correct the identity's username or"
                 + " password";
         assertThat(shell(WRONG).run("login", "orders").firstLine()).contains(cause);
-        assertThat(firstTrouble(there.api.at("/"), WRONG)).startsWith("Countersign: warning: orders: ").contains(cause);
+        assertThat(firstTrouble(there.api.at("/"), WRONG))
+                .startsWith("Countersign: warning: orders: ")
+                .contains(cause);
     }
 
     @Test
@@ -110,9 +113,12 @@ final class BreakagesIT {
     @Test
     void unreadableFile() throws IOException {
         Files.createDirectory(folder.resolve("password"));
-        there.rules().identity("other", "api-key").with("api-key", "${file:password}").write(folder);
-        String cause = "identity.other.api-key: ${file:password} cannot be resolved: the file " + folder.resolve("password")
-                + " is a directory; name a file";
+        there.rules()
+                .identity("other", "api-key")
+                .with("api-key", "${file:password}")
+                .write(folder);
+        String cause = "identity.other.api-key: ${file:password} cannot be resolved: the file "
+                + folder.resolve("password") + " is a directory; name a file";
         assertThat(firstLine("check")).contains(cause);
         assertThat(firstTrouble(there.api.at("/"))).contains(cause);
     }
@@ -151,10 +157,12 @@ final class BreakagesIT {
     @Test
     void plainHttp() throws IOException {
         rules("api.orders.example.com").write(folder);
-        String cause = "rule 'orders' sends no credentials to http://api.orders.example.com, where anyone on the way can"
-                + " read them; use https, or set rule.orders.allow-plain-http = true";
+        String cause =
+                "rule 'orders' sends no credentials to http://api.orders.example.com, where anyone on the way can"
+                        + " read them; use https, or set rule.orders.allow-plain-http = true";
         assertThat(firstLine("request", "http://api.orders.example.com/")).endsWith(cause);
-        assertThat(firstLine("explain", "GET", "http://api.orders.example.com/")).isEqualTo(cause);
+        assertThat(firstLine("explain", "GET", "http://api.orders.example.com/"))
+                .isEqualTo(cause);
         assertThat(firstTrouble(URI.create("http://api.orders.example.com/"))).endsWith(cause);
     }
 
@@ -197,7 +205,8 @@ final class BreakagesIT {
             Outcome seen = app.send("GET", address);
             List<String> errors = app.endAndGetErrors();
             return errors.stream()
-                    .filter(line -> line.startsWith("Countersign: warning: ") || line.startsWith("Countersign: error: "))
+                    .filter(line ->
+                            line.startsWith("Countersign: warning: ") || line.startsWith("Countersign: error: "))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("nothing is said, and the outcome is " + seen));
         }

@@ -40,7 +40,8 @@ final class CheckIT {
         assertThat(run.firstLine())
                 .isEqualTo("agent.properties can be used: 1 rule, 1 identity, nothing to complain about");
         assertThat(run.out())
-                .containsPattern("catalog +agent.properties:3 +api.example.com +/\\*\\* +all +x-api-key: <API key of catalog>")
+                .containsPattern(
+                        "catalog +agent.properties:3 +api.example.com +/\\*\\* +all +x-api-key: <API key of catalog>")
                 .containsPattern("catalog +agent.properties:1 +api-key +api-key=\\*\\*\\*\\*")
                 .doesNotContain(SECRET);
         assertThat(run.err()).isEmpty();
@@ -49,7 +50,8 @@ final class CheckIT {
     @Test
     void jsonTellsTheSame() throws IOException {
         rules().write(folder);
-        Run run = Shell.in(folder).run("check", "--json", folder.resolve("agent.properties").toString());
+        Run run = Shell.in(folder)
+                .run("check", "--json", folder.resolve("agent.properties").toString());
         JsonNode json = run.json();
         assertThat(run.exit()).isZero();
         assertThat(json.path("ok").asBoolean()).isTrue();
@@ -61,7 +63,9 @@ final class CheckIT {
 
     @Test
     void allMistakesAreReportedAtOnce() throws IOException {
-        rules().with("hedaer", "x").rule("second", "api.example.org", "catalogue").write(folder);
+        rules().with("hedaer", "x")
+                .rule("second", "api.example.org", "catalogue")
+                .write(folder);
         Run run = Shell.in(folder).run("check");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.firstLine())

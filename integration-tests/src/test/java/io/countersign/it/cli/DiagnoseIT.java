@@ -22,8 +22,9 @@ final class DiagnoseIT {
     void whatMattersIsInOneReportWithoutSecrets() throws IOException {
         try (Landscape there = Landscape.start()) {
             there.rules().with("allow-plain-http", "true").write(folder);
-            Run run = shell().variable("JAVA_TOOL_OPTIONS", "-Dsome.password=Shown-10-never").run("diagnose");
-            assertThat(run.out()).startsWith("1 rules, 1 identities: 2 endpoints answer, and the clock is right");
+            Run run = shell().variable("JAVA_TOOL_OPTIONS", "-Dsome.password=Shown-10-never")
+                    .run("diagnose");
+            assertThat(run.out()).startsWith("1 rule, 1 identity: 2 endpoints answer, and the clock is right");
             assertThat(run.exit()).isZero();
             assertThat(run.out())
                     .containsPattern("Countersign +\\d+\\.\\d+")

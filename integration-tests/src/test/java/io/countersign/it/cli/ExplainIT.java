@@ -57,8 +57,9 @@ final class ExplainIT {
         Run run = explain("GET", "https://api.exampel.com/v1/orders");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.firstLine())
-                .isEqualTo("no rule takes GET https://api.exampel.com/v1/orders, so it goes out as the application makes"
-                        + " it; did you mean the host 'api.example.com'?");
+                .isEqualTo(
+                        "no rule takes GET https://api.exampel.com/v1/orders, so it goes out as the application makes"
+                                + " it; did you mean the host 'api.example.com'?");
         assertThat(run.out()).contains("host api.exampel.com is none of *.example.com");
     }
 

@@ -53,7 +53,10 @@ final class InitIT {
     void aTokenOfNoKnownOriginComesFromTheEnvironment() {
         Run run = Shell.in(folder).run("init", "--type", "token", "--name", "big-app", "--host", "api.example.com");
         assertThat(run.out()).containsPattern("environment variables to set +BIG_APP_VALUE");
-        assertThat(Shell.in(folder).variable("BIG_APP_VALUE", "given").run("check").exit())
+        assertThat(Shell.in(folder)
+                        .variable("BIG_APP_VALUE", "given")
+                        .run("check")
+                        .exit())
                 .isZero();
     }
 
@@ -79,7 +82,8 @@ final class InitIT {
         assertMistake("--type is missing; it is one of cognito-user,", "--host", "api.example.com");
         assertMistake("--host is missing;", "--type", "aws");
         assertMistake("there is no type 'cognito';", "--type", "cognito", "--host", "api.example.com");
-        assertMistake("--host 'https://a.b': write the host without its scheme", "--type", "aws", "--host", "https://a.b");
+        assertMistake(
+                "--host 'https://a.b': write the host without its scheme", "--type", "aws", "--host", "https://a.b");
         assertMistake(
                 "--set: identities of type aws have no key 'profil'; did you mean 'profile'?",
                 "--type",

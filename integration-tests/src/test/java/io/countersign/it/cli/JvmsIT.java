@@ -75,7 +75,7 @@ final class JvmsIT {
                 AppUnderTest.with(Applications.URL_CONNECTION, jdk).start()) {
             assertThat(app.send("GET", api.at("/before")).status()).isEqualTo("401");
             Run run = Shell.in(folder, jdk).run("attach", Long.toString(app.pid()));
-            assertThat(run.out()).startsWith("the agent is in process " + app.pid() + ", with 1 rules, 1 identities");
+            assertThat(run.out()).startsWith("the agent is in process " + app.pid() + ", with 1 rule, 1 identity");
             assertThat(run.exit()).isZero();
             assertThat(app.send("GET", api.at("/after")).status()).isEqualTo("200");
         }
@@ -131,7 +131,9 @@ final class JvmsIT {
     void aProcessThatIsNoneIsSaid(String command) {
         Run run = Shell.in(folder).run(command, "999999999");
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.firstLine()).startsWith("cannot attach to process 999999999: ").contains("is it a JVM");
+        assertThat(run.firstLine())
+                .startsWith("cannot attach to process 999999999: ")
+                .contains("is it a JVM");
     }
 
     static List<String> commands() {

@@ -34,7 +34,9 @@ final class RequestIT {
             assertThat(there.api.refusals()).isEmpty();
             assertThat(run.exit()).isZero();
             assertThat(run.firstLine()).matches("GET http://127.0.0.1:\\d+/orders is answered with 200");
-            assertThat(run.out()).containsPattern("Authorization +Bearer \\*\\*\\*\\*").doesNotContain("eyJ");
+            assertThat(run.out())
+                    .containsPattern("Authorization +Bearer \\*\\*\\*\\*")
+                    .doesNotContain("eyJ");
             assertThat(there.api.received().get(0).target()).isEqualTo("/orders?open=true");
         }
     }
@@ -44,7 +46,8 @@ final class RequestIT {
         try (Landscape there = Landscape.start()) {
             there.rules().write(folder);
             there.api.rejectNext(1);
-            JsonNode json = shell().run("request", there.api.at("/").toString(), "--json").json();
+            JsonNode json = shell().run("request", there.api.at("/").toString(), "--json")
+                    .json();
             assertThat(json.path("status").asInt()).isEqualTo(200);
             assertThat(json.path("sentTwice").asText()).startsWith("yes");
             assertThat(json.path("summary").asText()).endsWith("answered with 200");
@@ -80,17 +83,22 @@ final class RequestIT {
                         .with("x-amzn-ErrorType", "InvalidSignatureException"))
                 .orElseGet(() -> Reply.of(200, "")))) {
             signing("127.0.0.1:" + server.port(), "A wrong secret").write(folder);
-            Run run = Shell.in(folder).run("request", server.at("/a b?x=1".replace(" ", "%20")).toString());
+            Run run = Shell.in(folder)
+                    .run("request", server.at("/a b?x=1".replace(" ", "%20")).toString());
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.firstLine())
-                    .contains("is answered with 403; the signature does not match: compare the canonical request below");
+                    .contains(
+                            "is answered with 403; the signature does not match: compare the canonical request below");
             assertThat(run.out())
-                    .containsPattern("canonical request\\R  GET\\R  /a%2520b\\R  x=1\\R  host:127.0.0.1:" + server.port())
+                    .containsPattern(
+                            "canonical request\\R  GET\\R  /a%2520b\\R  x=1\\R  host:127.0.0.1:" + server.port())
                     .contains("x-amz-security-token:****", "Signature=****")
                     .doesNotContain(ACCOUNT.sessionToken());
 
             signing("127.0.0.1:" + server.port(), ACCOUNT.secretAccessKey()).write(folder);
-            assertThat(Shell.in(folder).run("request", server.at("/a").toString()).exit())
+            assertThat(Shell.in(folder)
+                            .run("request", server.at("/a").toString())
+                            .exit())
                     .isZero();
         }
     }

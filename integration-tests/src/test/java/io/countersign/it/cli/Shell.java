@@ -88,8 +88,8 @@ final class Shell {
     /** Where no secret may be found afterwards. */
     private Path log(String stream) throws IOException {
         return (logged ? Files.createDirectories(RunLogs.folder()) : folder)
-                .resolve("%d-command-%03d.%s"
-                        .formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet(), stream));
+                .resolve(
+                        "%d-command-%03d.%s".formatted(ProcessHandle.current().pid(), COUNT.incrementAndGet(), stream));
     }
 
     /** What a command printed, and how it ended. */
