@@ -2,6 +2,7 @@ package io.countersign;
 
 import io.countersign.aws.AwsCredentials;
 import io.countersign.request.AuthenticationException;
+import io.countersign.rules.GlobalSettings;
 import io.countersign.rules.RuleSet;
 import io.countersign.token.Token;
 import io.countersign.token.TokenUse;
@@ -15,9 +16,10 @@ public final class IdentityCredentials {
         this.identities = identities;
     }
 
-    /** Sends nothing before an identity is asked for. */
+    /** Sends nothing before an identity is asked for, and never looks into a shared token store. */
     public static IdentityCredentials of(RuleSet rules, Surroundings surroundings) {
-        return new IdentityCredentials(Identities.of(rules.identities(), rules.global(), surroundings));
+        return new IdentityCredentials(
+                Identities.of(rules.identities(), GlobalSettings.withoutTokenStore(rules.global()), surroundings));
     }
 
     /**

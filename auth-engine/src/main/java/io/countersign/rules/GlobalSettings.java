@@ -91,13 +91,13 @@ public final class GlobalSettings {
         return new GlobalSettings(all, referenced);
     }
 
-    /** The same without the token store. */
-    GlobalSettings unshared() {
-        Map<String, Secret> others = new LinkedHashMap<>(values);
-        Map<String, Referenced> othersReferenced = new LinkedHashMap<>(referenced);
-        others.keySet().removeIf(key -> key.startsWith("token-store"));
-        othersReferenced.keySet().removeIf(key -> key.startsWith("token-store"));
-        return new GlobalSettings(others, othersReferenced);
+    /** The same without a token store: for who wants to see a log-in, and not what another JVM left. */
+    public static GlobalSettings withoutTokenStore(GlobalSettings settings) {
+        Map<String, Secret> values = new LinkedHashMap<>(settings.values);
+        Map<String, Referenced> referenced = new LinkedHashMap<>(settings.referenced);
+        values.keySet().removeIf(key -> key.startsWith("token-store"));
+        referenced.keySet().removeIf(key -> key.startsWith("token-store"));
+        return new GlobalSettings(values, referenced);
     }
 
     @Override

@@ -117,11 +117,6 @@ public final class RuleSet {
         return global == null ? GlobalSettings.none() : global;
     }
 
-    /** The same without the token store, for who wants to see a log-in and not what another JVM left. */
-    public RuleSet unshared() {
-        return new RuleSet(rules, identities, global().unshared(), warnings, index);
-    }
-
     /** After how many milliseconds it is to be looked whether the file has changed; -1 means never. */
     public long reloadMillis() {
         String text = global == null ? null : global.optionalText(GlobalKeys.RELOAD);

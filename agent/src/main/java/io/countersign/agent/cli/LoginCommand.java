@@ -62,7 +62,7 @@ final class LoginCommand extends ReportingCommand {
             throw new IOException(rules.file(console()).getPath() + " has no identity '" + name + "'; it has "
                     + Counted.joined(found.identities().keySet()));
         }
-        IdentityCredentials credentials = IdentityCredentials.of(found.unshared(), Processes.surroundings());
+        IdentityCredentials credentials = IdentityCredentials.of(found, Processes.surroundings());
         Instant begun = console().clock().instant();
         try {
             Report report = identity.type().signs()

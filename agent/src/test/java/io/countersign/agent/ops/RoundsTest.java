@@ -68,17 +68,18 @@ final class RoundsTest {
     }
 
     @Test
-    void itKeepsNoLoaderOfAnApplication() throws InterruptedException {
-        BlockingQueue<ClassLoader> loaders = new LinkedBlockingQueue<>();
-        rounds.add(0, () -> {
-            loaders.add(Thread.currentThread().getContextClassLoader());
-            return once();
+    void itKeepsNoLoaderOfAnApplicationAndRunsTasksAsItIsTold() throws InterruptedException {
+        AtomicInteger told = new AtomicInteger();
+        Rounds others = new Rounds(task -> {
+            told.incrementAndGet();
+            task.run();
         });
+        others.add(0, this::once);
 
-        assertThat(loaders.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)).isSameAs(Rounds.class.getClassLoader());
         Thread thread = taken();
         thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
         assertThat(thread.getContextClassLoader()).isNull();
+        assertThat(told).hasValue(1);
     }
 
     private long once() {
