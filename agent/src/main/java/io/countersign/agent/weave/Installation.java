@@ -21,10 +21,10 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     private final Instrumentation instrumentation;
     private final AgentOptions options;
     private final PendingRules rules;
-    private final OwnCalls ownCalls = new OwnCalls();
-    private final Rounds rounds = new Rounds(ownCalls);
     private @Nullable Landmarks landmarks;
     private @Nullable Weaver weaver;
+    private @Nullable OwnCalls ownCalls;
+    private @Nullable Rounds rounds;
     private @Nullable Operations operations;
 
     /** Made by reflection, in the agent's own loader. */
@@ -72,10 +72,28 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
                 || (rules.hasGlobal() && rules.global().optionalText("metrics.file") != null);
     }
 
+    private synchronized OwnCalls ownCalls() {
+        OwnCalls made = ownCalls;
+        if (made == null) {
+            made = new OwnCalls();
+            ownCalls = made;
+        }
+        return made;
+    }
+
+    private synchronized Rounds rounds() {
+        Rounds made = rounds;
+        if (made == null) {
+            made = new Rounds(ownCalls());
+            rounds = made;
+        }
+        return made;
+    }
+
     private synchronized Operations operations() {
         Operations made = operations;
         if (made == null) {
-            made = Operations.start(options.rulesFile(), rounds);
+            made = Operations.start(options.rulesFile(), rounds());
             operations = made;
         }
         return made;
@@ -96,16 +114,17 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         if (made == null) {
             Platform platform = Platform.of(instrumentation);
             HookTable table = new HookTable(options.relocated());
-            EngineThreads threads = new EngineThreads(ownCalls);
+            OwnCalls own = ownCalls();
+            EngineThreads threads = new EngineThreads(own);
             Operations watching = operations();
-            EngineGate gate = new EngineGate(new CurrentRules(rules, threads, watching), ownCalls, threads, watching);
+            EngineGate gate = new EngineGate(new CurrentRules(rules, threads, watching), own, threads, watching);
             watching.ask(gate);
             Adapters adapters = new Adapters(platform, new Hops(gate), table);
-            HookClass.define(platform, new Dispatcher(table, adapters, ownCalls));
+            HookClass.define(platform, new Dispatcher(table, adapters, own));
             made = new Weaver(table, new MovedSeams(), new WovenLibraries(watching));
             weaver = made;
             rules.whenRead(gate);
-            rounds.add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate.successors()));
+            rounds().add(FIRST_LOOK_MILLIS, new RulesWatch(rules, gate.successors()));
         }
         return made;
     }
