@@ -12,7 +12,6 @@ import java.net.URLStreamHandler;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +29,13 @@ final class AgentLoader extends ClassLoader {
     private final JarDirectory outer;
     private final ProtectionDomain domain;
     private final String[] libraries;
-    private final AtomicReferenceArray<@Nullable JarDirectory> opened;
+    private final @Nullable JarDirectory[] opened;
 
     /** @param libraries jars inside the jar, in the order in which they are searched */
     AgentLoader(File jar, String... libraries) throws IOException {
         super(platform());
         this.libraries = libraries;
-        this.opened = new AtomicReferenceArray<>(libraries.length);
+        this.opened = new JarDirectory[libraries.length];
         outer = JarDirectory.of(new RandomAccessFile(jar, "r"));
         domain = AgentLoader.class.getProtectionDomain();
     }
@@ -114,12 +113,14 @@ final class AgentLoader extends ClassLoader {
     }
 
     private JarDirectory library(int number) throws IOException {
-        JarDirectory library = opened.get(number);
-        if (library == null) {
-            library = outer.nested(libraries[number]);
-            opened.set(number, library);
+        synchronized (opened) {
+            JarDirectory library = opened[number];
+            if (library == null) {
+                library = outer.nested(libraries[number]);
+                opened[number] = library;
+            }
+            return library;
         }
-        return library;
     }
 
     private URL url(String name) {

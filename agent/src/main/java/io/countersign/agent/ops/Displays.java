@@ -5,7 +5,6 @@ import io.countersign.rules.RuleSet;
 import java.io.File;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Displays implements LongSupplier {
 
     /** The first requests of a JVM have better things to wait for. */
-    private static final long FIRST_MILLIS = TimeUnit.SECONDS.toMillis(1);
+    private static final long FIRST_MILLIS = 1_000;
 
-    private static final long EACH_MILLIS = TimeUnit.SECONDS.toMillis(5);
+    private static final long EACH_MILLIS = 5_000;
     private static final long DONE = -1;
 
     private final Operations operations;

@@ -6,7 +6,6 @@ import java.security.PrivilegedAction;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,9 @@ public final class Rounds implements Runnable {
 
     /** Until a task is tried again that failed and so did not say when. */
     private static final long AFTER_DEFECT_MILLIS = 60_000;
+
+    /** Without TimeUnit, which is eight classes on Java 8. */
+    private static final long NANOS_OF_MILLI = 1_000_000;
 
     private final Executor asOwn;
     private final Queue<Due> tasks = new PriorityQueue<>();
@@ -61,7 +63,7 @@ public final class Rounds implements Runnable {
             if (nanos <= 0) {
                 return tasks.poll();
             }
-            wait(TimeUnit.NANOSECONDS.toMillis(nanos) + 1);
+            wait(nanos / NANOS_OF_MILLI + 1);
         }
         running = false;
         return null;
@@ -75,10 +77,9 @@ public final class Rounds implements Runnable {
 
     /** What is to be done next of it; null if that was all. */
     private @Nullable Due done(Due due) {
-        long[] millis = new long[1];
         try {
-            asOwn.execute(() -> millis[0] = due.task.getAsLong());
-            return millis[0] < 0 ? null : new Due(due.task, millis[0], null);
+            asOwn.execute(due);
+            return due.next < 0 ? null : new Due(due.task, due.next, null);
         } catch (Throwable defect) { // the other tasks must not suffer from it
             String said = String.valueOf(defect);
             if (!said.equals(due.defect)) {
@@ -102,17 +103,23 @@ public final class Rounds implements Runnable {
     }
 
     /** A task and its next time. */
-    private static final class Due implements Comparable<Due> {
+    private static final class Due implements Comparable<Due>, Runnable {
 
         private final LongSupplier task;
         private final long nanos;
         private final @Nullable String defect;
+        private long next;
 
         /** @param defect what it failed with the last time; null if it did not */
         Due(LongSupplier task, long millis, @Nullable String defect) {
             this.task = task;
-            this.nanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+            this.nanos = System.nanoTime() + millis * NANOS_OF_MILLI;
             this.defect = defect;
+        }
+
+        @Override
+        public void run() {
+            next = task.getAsLong();
         }
 
         long nanosLeft() {
