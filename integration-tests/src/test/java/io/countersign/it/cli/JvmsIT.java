@@ -78,6 +78,13 @@ final class JvmsIT {
             assertThat(run.out()).startsWith("the agent is in process " + app.pid() + ", with 1 rule, 1 identity");
             assertThat(run.exit()).isZero();
             assertThat(app.send("GET", api.at("/after")).status()).isEqualTo("200");
+            JsonNode again = Shell.in(folder, jdk)
+                    .run("attach", Long.toString(app.pid()), "--json")
+                    .json();
+            assertThat(again.path("rulesFile").asText())
+                    .isEqualTo(folder.resolve("agent.properties").toString());
+            assertThat(app.endAndGetErrors())
+                    .anyMatch(line -> line.contains("attached to a JVM that has Countersign already"));
         }
     }
 
@@ -124,6 +131,9 @@ final class JvmsIT {
         Run run = Shell.in(folder).run("attach", "1");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.firstLine()).startsWith("agent.properties:2: rule 'catalog' names identity 'nobody'");
+        JsonNode json = Shell.in(folder).run("attach", "1", "--json").json();
+        assertThat(json.path("ok").asBoolean(true)).isFalse();
+        assertThat(json.path("errors")).hasSize(1);
     }
 
     @ParameterizedTest
