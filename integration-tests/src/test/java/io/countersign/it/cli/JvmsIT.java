@@ -59,7 +59,9 @@ final class JvmsIT {
                 AppUnderTest with = AppUnderTest.with(Applications.URL_CONNECTION, jdk)
                         .agent(folder.resolve("agent.properties"))
                         .start()) {
-            JsonNode json = Shell.in(folder, jdk).run("list", "--json").json();
+            Run list = Shell.in(folder, jdk).run("list", "--json");
+            JsonNode json = list.json();
+            assertThat(list.exit()).isZero();
             assertThat(json.path("ok").asBoolean()).isTrue();
             assertThat(flag(json, without.pid())).isEqualTo("no");
             assertThat(flag(json, with.pid())).isEqualTo("yes");

@@ -163,37 +163,6 @@ final class FiguresIT {
         }
     }
 
-    @Test
-    void whoTakesTokensFromTheStoreCountsNoLogIn() throws Exception {
-        try (Stage stage = new Stage()) {
-            Path rules = stage.rules()
-                    .global("token-store", "file:" + folder.resolve("tokens"))
-                    .write(folder);
-            String svc = "type=Identity,name=\"svc\"";
-            try (AppUnderTest first = start(rules);
-                    Beans beans = Beans.of(first.pid()).await(BEANS)) {
-                assertThat(first.send("GET", stage.orders.at("/echo")).status()).isEqualTo("200");
-                assertThat(beans.count(svc, "LogIns")).isOne();
-                assertThat(beans.count(svc, "Shared")).isZero();
-            }
-            try (AppUnderTest second = start(rules);
-                    Beans beans = Beans.of(second.pid()).await(BEANS)) {
-                assertThat(second.send("GET", stage.orders.at("/echo")).status())
-                        .isEqualTo("200");
-                assertThat(beans.count(svc, "LogIns")).isZero();
-                assertThat(beans.count(svc, "Shared")).isOne();
-            }
-            assertThat(stage.pool.calls(Stage.ANSWER)).isOne();
-        }
-    }
-
-    private static AppUnderTest start(Path rules) {
-        return AppUnderTest.with(Applications.URL_CONNECTION, Jdk.running())
-                .agent(rules)
-                .option("-Dcom.sun.management.jmxremote")
-                .start();
-    }
-
     private static void assertNoSecret(Beans beans) throws Exception {
         String all = beans.all().toString();
         assertThat(all).contains("Injected", "LastError");
