@@ -34,6 +34,12 @@ public final class AgentLog {
         return sink == null ? "standard error" : sink.toString();
     }
 
+    /** Whether lines at debug level are worth making that nobody asked for in particular. */
+    public static boolean wantsDebug() {
+        LogSink sink = sink();
+        return sink != null && sink.wantsDebug();
+    }
+
     /** What somebody who looks for a mistake has asked for. */
     public static void debug(String message) {
         print(LogSink.DEBUG, message);

@@ -22,6 +22,11 @@ public interface LogSink {
      */
     boolean print(int level, String message);
 
+    /** Whether lines at debug level are worth making that nobody asked for in particular. */
+    default boolean wantsDebug() {
+        return false;
+    }
+
     /** Another one has taken its place. */
     default void close() {}
 }

@@ -18,6 +18,7 @@ final class Console {
     private final Ansi ansi;
     private final Environment environment;
     private final Clock clock;
+    private final CommandLog log = new CommandLog();
 
     private Console(PrintWriter out, PrintWriter err, Ansi ansi) {
         this.out = out;
@@ -51,6 +52,11 @@ final class Console {
 
     Clock clock() {
         return clock;
+    }
+
+    /** What the engine says. */
+    CommandLog log() {
+        return log;
     }
 
     /** A file as it was named, which is where messages say it is. */

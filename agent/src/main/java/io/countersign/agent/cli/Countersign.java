@@ -1,5 +1,6 @@
 package io.countersign.agent.cli;
 
+import io.countersign.agent.AgentLog;
 import io.countersign.agent.Main;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,9 @@ public final class Countersign implements Function<String[], Integer>, Runnable 
 
     @Override
     public Integer apply(String[] arguments) {
-        CommandLog.install();
-        return commandLine(Console.ofProcess()).execute(arguments);
+        Console console = Console.ofProcess();
+        AgentLog.to(console.log());
+        return commandLine(console).execute(arguments);
     }
 
     /** Without a command there is nothing to do: that is a mistake, and the help tells what there is. */

@@ -111,7 +111,7 @@ final class LoginCommand extends ReportingCommand {
         return Duration.between(begun, console().clock().instant()).toMillis() + " ms";
     }
 
-    private static Report withSteps(Report report) {
-        return report.lines("steps", CommandLog.lines());
+    private Report withSteps(Report report) {
+        return report.lines("steps", console().log().lines());
     }
 }

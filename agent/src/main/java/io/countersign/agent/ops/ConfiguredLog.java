@@ -57,6 +57,11 @@ final class ConfiguredLog implements LogSink {
         }
     }
 
+    @Override
+    public boolean wantsDebug() {
+        return level == DEBUG;
+    }
+
     /** A line that is under way opens the file again, rather than be lost. */
     @Override
     public void close() {

@@ -7,7 +7,7 @@ import org.slf4j.event.Level;
 import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
-/** The engine's own warnings and errors; of its libraries only the errors, which the engine reports in its own words. */
+/** The engine's own lines, steps of log-ins only where debug lines are wanted; of its libraries only the errors, which the engine reports in its own words. */
 final class EngineLogger extends LegacyAbstractLogger {
 
     private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class EngineLogger extends LegacyAbstractLogger {
 
     @Override
     public boolean isDebugEnabled() {
-        return false;
+        return ours && AgentLog.wantsDebug();
     }
 
     @Override
@@ -63,8 +63,10 @@ final class EngineLogger extends LegacyAbstractLogger {
             AgentLog.error(message);
         } else if (level == Level.WARN) {
             AgentLog.warn(message);
-        } else {
+        } else if (level == Level.INFO) {
             AgentLog.info(message);
+        } else {
+            AgentLog.debug(message);
         }
     }
 }
