@@ -2,12 +2,12 @@ package io.countersign.agent.weave;
 
 import io.countersign.agent.AgentLog;
 import io.countersign.agent.ops.StartLine;
+import io.countersign.rules.Overlay;
 import io.countersign.rules.Problem;
 import io.countersign.rules.RuleSet;
 import io.countersign.rules.RulesException;
 import io.countersign.rules.RulesFile;
 import io.countersign.secret.Environment;
-import io.countersign.secret.References;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -111,24 +111,9 @@ final class PendingRules {
         }
     }
 
-    /** {@code env=prod} adds {@code agent-prod.properties}, beside {@code agent.properties}. */
     private @Nullable File overlay(Environment process) throws UnusableRulesException {
-        String reference = environment;
-        if (reference == null) {
-            return null;
-        }
-        String name = resolved(reference, process);
-        int dot = file.getName().lastIndexOf('.');
-        int end = dot < 0 ? file.getName().length() : dot;
-        return new File(
-                file.getParentFile(),
-                file.getName().substring(0, end) + "-" + name + file.getName().substring(end));
-    }
-
-    private String resolved(String reference, Environment process) throws UnusableRulesException {
         try {
-            return References.of(process, file.getAbsoluteFile().getParentFile())
-                    .resolve(reference);
+            return Overlay.of(file, environment, process);
         } catch (IllegalArgumentException e) {
             throw new UnusableRulesException("agent option env: " + e.getMessage(), Collections.emptyList(), e);
         }

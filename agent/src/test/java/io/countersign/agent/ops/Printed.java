@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What the agent prints. */
-final class Printed {
+public final class Printed {
 
     private Printed() {}
 
     /** The lines that are printed meanwhile. */
-    static List<String> during(Runnable action) {
+    public static List<String> during(Runnable action) {
         PrintStream before = System.err;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setErr(new PrintStream(bytes, true, StandardCharsets.UTF_8));

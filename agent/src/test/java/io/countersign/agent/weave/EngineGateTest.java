@@ -2,6 +2,7 @@ package io.countersign.agent.weave;
 
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.ops.Operations;
+import io.countersign.agent.ops.Printed;
 import io.countersign.agent.ops.Rounds;
 import io.countersign.request.Authorization;
 import io.countersign.request.OutboundRequest;

@@ -1,6 +1,7 @@
 package io.countersign.agent.weave;
 
 import io.countersign.agent.ClientNames;
+import io.countersign.agent.ops.Printed;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.List;

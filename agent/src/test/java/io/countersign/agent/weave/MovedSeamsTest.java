@@ -1,5 +1,6 @@
 package io.countersign.agent.weave;
 
+import io.countersign.agent.ops.Printed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

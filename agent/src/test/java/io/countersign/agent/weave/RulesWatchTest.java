@@ -1,5 +1,6 @@
 package io.countersign.agent.weave;
 
+import io.countersign.agent.ops.Printed;
 import io.countersign.rules.RuleSet;
 import java.io.IOException;
 import java.nio.file.Files;
