@@ -53,15 +53,16 @@ public final class RulesTemplate {
         return IdentityType.of(settingName);
     }
 
-    /** What a type cannot do without, and what each of them means. */
-    public static Map<String, String> required(IdentityType type) {
-        Map<String, String> required = new LinkedHashMap<>();
+    /** What a type cannot do without and is no secret, which belongs into no file, and what each of them means. */
+    public static Map<String, String> questions(IdentityType type) {
+        Map<String, String> questions = new LinkedHashMap<>();
         for (IdentityKey key : IdentityKeys.all()) {
-            if (!key.name().equals("type") && key.types().contains(type) && isNeeded(key, type)) {
-                required.put(key.name(), key.meaning());
+            boolean asked = !key.name().equals("type") && !key.shape().isSecret();
+            if (asked && key.types().contains(type) && isNeeded(key, type)) {
+                questions.put(key.name(), key.meaning());
             }
         }
-        return required;
+        return questions;
     }
 
     /** Whether a secret would stand in the file itself. */

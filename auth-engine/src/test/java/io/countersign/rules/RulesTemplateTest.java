@@ -54,6 +54,13 @@ final class RulesTemplateTest {
     }
 
     @Test
+    void nobodyIsAskedForASecret() {
+        assertThat(RulesTemplate.questions(IdentityType.COGNITO_USER))
+                .containsOnlyKeys("user-pool-id", "client-id", "username");
+        assertThat(RulesTemplate.questions(IdentityType.API_KEY)).isEmpty();
+    }
+
+    @Test
     void aSecretIsNoticedAndAReferenceIsNone() {
         assertThat(RulesTemplate.of("a", IdentityType.API_KEY, Map.of("api-key", "k"))
                         .holdsSecret())

@@ -132,7 +132,7 @@ final class InitCommand extends ReportingCommand {
     }
 
     private RulesTemplate template(IdentityType kind) {
-        for (Map.Entry<String, String> each : RulesTemplate.required(kind).entrySet()) {
+        for (Map.Entry<String, String> each : RulesTemplate.questions(kind).entrySet()) {
             if (console().isInteractive() && type == null && !settings.containsKey(each.getKey())) {
                 String answer =
                         console().ask(each.getKey() + " (" + each.getValue() + " Empty: from the environment)?");

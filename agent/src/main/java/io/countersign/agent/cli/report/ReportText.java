@@ -103,6 +103,6 @@ public final class ReportText {
 
     /** Not by picocli's markup, which the text might hold by chance. */
     private String styled(String text, Style style) {
-        return ansi.enabled() ? Style.on(style) + text + Style.off(style) : text;
+        return ansi.enabled() ? Style.on(style) + text + Style.reset.on() : text;
     }
 }

@@ -42,7 +42,7 @@ final class ReportTest {
 
     @Test
     void coloursTellHowItStands() {
-        assertThat(text(Report.good("fine"), Ansi.ON)).startsWith("\u001B[32mfine\u001B[39m");
+        assertThat(text(Report.good("fine"), Ansi.ON)).startsWith("\u001B[32mfine\u001B[0m");
         assertThat(text(Report.doubtful("hm"), Ansi.ON)).startsWith("\u001B[33mhm");
         assertThat(text(Report.bad("no"), Ansi.ON)).startsWith("\u001B[31mno");
         assertThat(text(report(), Ansi.ON)).contains("  @|bold two|@").contains("\u001B[1msteps");
