@@ -84,10 +84,19 @@ public final class AsyncClient implements Client {
         return new AsyncClient((url, request) -> {
             HttpHost host = new HttpHost(url.getScheme(), url.getHost(), url.getPort());
             AsyncClientEndpoint endpoint = http.lease(host, null).get();
+            boolean answered = false;
             try {
-                return endpoint.execute(request, consumer(), null).get();
+                Message<HttpResponse, byte[]> answer =
+                        endpoint.execute(request, consumer(), null).get();
+                answered = true;
+                return answer;
             } finally {
-                endpoint.releaseAndReuse();
+                if (answered) {
+                    endpoint.releaseAndReuse();
+                } else {
+                    // After a failure the library closes the connection, but tells of the failure first.
+                    endpoint.releaseAndDiscard();
+                }
             }
         });
     }
