@@ -19,6 +19,9 @@ final class Reachability {
     private static final long NOTABLE_SECONDS = 60;
     private static final long MILLIS = 1000;
 
+    /** The header tells whole seconds, and is some on its way. */
+    private static final long INEXACT_SECONDS = 5;
+
     private final URI address;
     private final @Nullable String failure;
     private final @Nullable Duration skew;
@@ -65,9 +68,9 @@ final class Reachability {
         return failure == null ? "answers" : failure;
     }
 
-    /** In seconds, which is how exact the header is. */
+    /** How far this host's clock is from the one there. */
     String clock() {
-        return skew == null ? "unknown" : Math.abs(seconds(skew)) <= 1 ? "right" : seconds(skew) + " s ahead";
+        return skew == null ? "unknown" : Math.abs(seconds(skew)) <= INEXACT_SECONDS ? "right" : seconds(skew) + " s ahead";
     }
 
     private static long seconds(Duration duration) {
