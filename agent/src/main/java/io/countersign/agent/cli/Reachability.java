@@ -70,7 +70,9 @@ final class Reachability {
 
     /** How far this host's clock is from the one there. */
     String clock() {
-        return skew == null ? "unknown" : Math.abs(seconds(skew)) <= INEXACT_SECONDS ? "right" : seconds(skew) + " s ahead";
+        return skew == null
+                ? "unknown"
+                : Math.abs(seconds(skew)) <= INEXACT_SECONDS ? "right" : seconds(skew) + " s ahead";
     }
 
     private static long seconds(Duration duration) {

@@ -46,7 +46,8 @@ final class DiagnoseIT {
             Run run = shell().run("diagnose");
             assertThat(run.exit()).isEqualTo(1);
             assertThat(run.firstLine())
-                    .matches("this host's clock is (59[5-9]|60[0-5]) s ahead of that of http://.*: set the clock right");
+                    .matches(
+                            "this host's clock is (59[5-9]|60[0-5]) s ahead of that of http://.*: set the clock right");
         }
     }
 
