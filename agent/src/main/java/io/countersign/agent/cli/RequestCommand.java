@@ -166,8 +166,38 @@ final class RequestCommand extends ReportingCommand {
             sent.row(name, hidden ? redacted(name, values.get(0)) : values.get(0));
         });
         Report.Table received = report.table("received", "header", "value");
-        answer.headers().forEach((name, values) -> received.row(name, Counted.joined(values)));
-        return report.lines("body", answer.body().isEmpty() ? Collections.<String>emptyList() : lines(answer.body()));
+        List<String> added = added(asTyped, hop);
+        answer.headers().forEach((name, values) -> received.row(name, without(added, Counted.joined(values))));
+        return report.lines(
+                "body",
+                answer.body().isEmpty() ? Collections.<String>emptyList() : lines(without(added, answer.body())));
+    }
+
+    /** The credentials that we added, whole and in the parts that a server may quote: the token alone, the signature. */
+    private static List<String> added(CommandHop asTyped, CommandHop hop) {
+        List<String> added = new ArrayList<>();
+        hop.headers().forEach((name, values) -> {
+            String value = values.get(0);
+            if (!values.equals(asTyped.headers().get(name)) && !isPlain(name)) {
+                added.add(value);
+                added.add(value.substring(value.lastIndexOf(' ') + 1));
+                added.add(value.substring(value.lastIndexOf('=') + 1));
+            }
+        });
+        added.removeIf(String::isEmpty);
+        return added;
+    }
+
+    private static String without(List<String> added, String text) {
+        String shown = text;
+        for (String each : added) {
+            shown = shown.replace(each, "****");
+        }
+        return shown;
+    }
+
+    private static boolean isPlain(String name) {
+        return name.equalsIgnoreCase("X-Amz-Date") || name.equalsIgnoreCase("x-amz-content-sha256");
     }
 
     private static Report withCanonicalRequest(Report report, CommandHop hop) throws IOException {
@@ -181,9 +211,8 @@ final class RequestCommand extends ReportingCommand {
         if (signature >= 0) {
             return value.substring(0, signature) + "Signature=****";
         }
-        boolean plain = name.equalsIgnoreCase("X-Amz-Date") || name.equalsIgnoreCase("x-amz-content-sha256");
         int blank = value.indexOf(' ');
-        return plain ? value : blank > 0 ? value.substring(0, blank) + " ****" : "****";
+        return isPlain(name) ? value : blank > 0 ? value.substring(0, blank) + " ****" : "****";
     }
 
     private static List<String> lines(String text) {

@@ -75,6 +75,20 @@ final class RequestIT {
         }
     }
 
+    /** AWS quotes the session token in its answer to a wrong signature, and test servers send all headers back. */
+    @Test
+    void whatTheServerQuotesOfTheCredentialsIsNotShownEither() throws IOException {
+        try (RawServer server = RawServer.start(request -> Reply.of(
+                        403, "token:" + request.header("X-Amz-Security-Token").orElse("") + "\nend")
+                .with("X-Seen", request.header("Authorization").orElse("")))) {
+            signing("127.0.0.1:" + server.port(), "quoted").write(folder);
+            Run run = Shell.in(folder).run("request", server.at("/").toString());
+            assertThat(run.out()).contains("token:****", "  end").doesNotContain(ACCOUNT.sessionToken());
+            String sent = server.received().get(0).header("Authorization").orElseThrow();
+            assertThat(run.out()).doesNotContain(sent.substring(sent.indexOf("Signature=")));
+        }
+    }
+
     @Test
     void aRefusedSignatureShowsWhatWasSignedAndTheUsualCauses() throws IOException {
         SigV4Verifier verifier = SigV4Verifier.of(ACCOUNT, "execute-api", "eu-west-1", Clock.systemUTC());
