@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
         })
 final class RequestCommand extends ReportingCommand {
 
+    private static final String SIGNATURE = "Signature=";
     private static final long BODY_LIMIT = Long.MAX_VALUE;
 
     /** Headers whose values are not shown, whoever set them. */
@@ -181,7 +182,8 @@ final class RequestCommand extends ReportingCommand {
             if (!values.equals(asTyped.headers().get(name)) && !isPlain(name)) {
                 added.add(value);
                 added.add(value.substring(value.lastIndexOf(' ') + 1));
-                added.add(value.substring(value.lastIndexOf('=') + 1));
+                int signature = value.indexOf(SIGNATURE);
+                added.add(signature < 0 ? "" : value.substring(signature + SIGNATURE.length()));
             }
         });
         added.removeIf(String::isEmpty);
@@ -207,9 +209,9 @@ final class RequestCommand extends ReportingCommand {
 
     /** What a signature names is no secret; everything else that we add is. */
     private static String redacted(String name, String value) {
-        int signature = value.indexOf("Signature=");
+        int signature = value.indexOf(SIGNATURE);
         if (signature >= 0) {
-            return value.substring(0, signature) + "Signature=****";
+            return value.substring(0, signature) + SIGNATURE + "****";
         }
         int blank = value.indexOf(' ');
         return isPlain(name) ? value : blank > 0 ? value.substring(0, blank) + " ****" : "****";
