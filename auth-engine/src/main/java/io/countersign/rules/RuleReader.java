@@ -9,27 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the keys of one rule into a {@link Rule}, and reports what is wrong with them. */
 final class RuleReader {
 
-    static final String[] KEYS = {
-        "hosts",
-        "paths",
-        "methods",
-        "identity",
-        "auth",
-        "token",
-        "header",
-        "prefix",
-        "service",
-        "region",
-        "payload",
-        "on-existing",
-        "on-failure",
-        "retry-on",
-        "allow-plain-http",
-        "max-buffered-body",
-        "realtime",
-        "realtime-host",
-        "debug"
-    };
+    static final String[] KEYS = RuleKeys.names();
 
     private static final long DEFAULT_BODY = 10L * 1024 * 1024;
 
