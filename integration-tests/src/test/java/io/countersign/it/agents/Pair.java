@@ -32,20 +32,25 @@ record Pair(OtherAgent other, boolean otherFirst, Combination combination) {
 
     /**
      * OpenTelemetry with two clients on the JDK that runs the build; with the system property {@code countersign.matrix=all}
-     * every agent with every client on the oldest and on the newest JDK under test.
+     * every agent with every client on the oldest and on the newest JDK that it knows.
      */
     static Stream<Pair> chosen() {
         if (!Jdk.isWholeMatrix()) {
             return Stream.of(Applications.JDK_BLOCKING, Applications.APACHE_5)
                     .flatMap(client -> both(OtherAgent.OPEN_TELEMETRY, new Combination(client, Jdk.running())));
         }
-        List<Jdk> jdks = Jdk.tested();
-        return Stream.of(jdks.get(0), jdks.get(jdks.size() - 1))
-                .distinct()
-                .flatMap(jdk -> CLIENTS.stream()
-                        .filter(client -> client.oldestJava() <= jdk.feature())
-                        .map(client -> new Combination(client, jdk)))
-                .flatMap(combination -> Stream.of(OtherAgent.values()).flatMap(other -> both(other, combination)));
+        return Stream.of(OtherAgent.values())
+                .flatMap(other -> onOldestAndNewest(other)
+                        .flatMap(jdk -> CLIENTS.stream()
+                                .filter(client -> client.oldestJava() <= jdk.feature())
+                                .flatMap(client -> both(other, new Combination(client, jdk)))));
+    }
+
+    private static Stream<Jdk> onOldestAndNewest(OtherAgent other) {
+        List<Jdk> known = Jdk.tested().stream().filter(other::knows).toList();
+        return known.isEmpty()
+                ? Stream.empty()
+                : Stream.of(known.get(0), known.get(known.size() - 1)).distinct();
     }
 
     private static Stream<Pair> both(OtherAgent other, Combination combination) {
