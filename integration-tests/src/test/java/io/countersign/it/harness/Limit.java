@@ -9,7 +9,11 @@ public enum Limit {
     /** The client neither redirects nor answers a challenge: each answer reaches the application. */
     NEVER_SENDS_AGAIN("the client sends each request once, whatever the answer"),
     /** A minimal client hands every redirect to the application, which follows it with a request of its own or not. */
-    FOLLOWS_NO_REDIRECT("the library follows no redirect");
+    FOLLOWS_NO_REDIRECT("the library follows no redirect"),
+    /** The thread that writes the body gets to it when the head is on its way: nothing is there to be signed. */
+    BODY_AFTER_HEAD("bodies come after their heads: under SigV4 such requests may be refused"),
+    /** What the library cannot send twice it does not redirect; what was held to be signed can be sent twice. */
+    SIGNED_BODY_IS_REDIRECTED("under SigV4 the library also follows redirects that it would leave to the application");
 
     private final String words;
 

@@ -28,6 +28,16 @@ public final class Results {
         return new Results(FOLDER.resolve("sweep.tsv"));
     }
 
+    /** What libraries that stand on the clients found. */
+    public static Results ofLibraries() {
+        return new Results(FOLDER.resolve("libraries.tsv"));
+    }
+
+    /** What the clients found in a JVM with another agent. */
+    public static Results ofAgents() {
+        return new Results(FOLDER.resolve("agents.tsv"));
+    }
+
     /** Adds a line. */
     public void add(Result result) {
         try {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 
 /** {@code docs/support.md}, whose tables are what ran last; the words around them are written by hand. */
 public final class SupportPage {
@@ -14,15 +15,16 @@ public final class SupportPage {
     public static void main(String[] arguments) throws IOException {
         Path page = Path.of(arguments[0]);
         String text = Files.readString(page);
-        List<Result> contract = Results.ofContract().all();
-        if (!contract.isEmpty()) {
-            text = with(text, "contract", ContractTable.of(contract));
-        }
-        List<Result> sweep = Results.ofSweep().all();
-        if (!sweep.isEmpty()) {
-            text = with(text, "sweep", SweepTable.of(sweep));
-        }
+        text = with(text, "contract", Results.ofContract().all(), ContractTable::of);
+        text = with(text, "sweep", Results.ofSweep().all(), SweepTable::of);
+        text = with(text, "libraries", Results.ofLibraries().all(), ContractTable::of);
+        text = with(text, "agents", Results.ofAgents().all(), ContractTable::of);
         Files.writeString(page, text);
+    }
+
+    private static String with(
+            String text, String name, List<Result> results, Function<List<Result>, List<String>> table) {
+        return results.isEmpty() ? text : with(text, name, table.apply(results));
     }
 
     /** The text with other lines between the two marks of a name. */

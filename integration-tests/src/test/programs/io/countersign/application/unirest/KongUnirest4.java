@@ -1,0 +1,24 @@
+package io.countersign.application.unirest;
+
+import io.countersign.application.Client;
+import io.countersign.application.Request;
+import io.countersign.application.Response;
+import kong.unirest.core.HttpResponse;
+import kong.unirest.core.Unirest;
+
+/** Unirest of Kong, 4. */
+public final class KongUnirest4 implements Client {
+
+    /** As it comes. */
+    public static Client client() {
+        return new KongUnirest4();
+    }
+
+    @Override
+    public Response send(Request request) {
+        HttpResponse<byte[]> answer = request.method().equals("GET")
+                ? Unirest.get(request.url()).asBytes()
+                : Unirest.post(request.url()).body(request.body().bytes()).asBytes();
+        return Response.of(answer.getStatus(), answer.getBody());
+    }
+}
