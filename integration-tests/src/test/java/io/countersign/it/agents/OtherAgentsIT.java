@@ -80,6 +80,7 @@ final class OtherAgentsIT {
                 .with("client-id", "beside-others")
                 .with("client-secret", "beside-others-secret-90c4")
                 .with("token-url", issuer.tokenUrl())
+                .with("timeout", "30s")
                 .identity("catalog", "api-key")
                 .with("api-key", key)
                 .identity("role", "aws")

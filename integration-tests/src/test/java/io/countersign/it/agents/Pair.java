@@ -59,7 +59,9 @@ record Pair(OtherAgent other, boolean otherFirst, Combination combination) {
 
     /** The JVM of the two; ours reads these rules. */
     AppUnderTest.Setup setup(Path rules) {
-        AppUnderTest.Setup setup = AppUnderTest.with(combination.application(), combination.jdk());
+        // Else the JVM warns that it shares no classes, in the middle of what an agent writes.
+        AppUnderTest.Setup setup =
+                AppUnderTest.with(combination.application(), combination.jdk()).option("-Xshare:off");
         other.options().forEach(setup::option);
         return otherFirst
                 ? setup.option(other.javaAgent()).agent(rules)

@@ -50,6 +50,7 @@ final class Site implements AutoCloseable {
                 .with("client-id", CLIENT)
                 .with("client-secret", CLIENT_SECRET)
                 .with("token-url", issuer.tokenUrl())
+                .with("timeout", "30s")
                 .identity("catalog", "api-key")
                 .with("api-key", key)
                 .identity("role", "aws")
