@@ -46,6 +46,13 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient",
         "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
         "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient",
+        "org/eclipse/jetty/client/HttpDestination",
+        "org/eclipse/jetty/client/HttpSender",
+        "org/eclipse/jetty/client/transport/HttpDestination",
+        "org/eclipse/jetty/client/transport/HttpSender",
+        "org/eclipse/jetty/client/HttpClient",
+        "org/asynchttpclient/netty/request/NettyRequestSender",
+        "com/ning/http/client/providers/netty/request/NettyRequestSender",
     };
 
     /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
@@ -58,6 +65,9 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/http/nio/client/HttpAsyncClient",
         "org/apache/hc/client5/http/classic/HttpClient",
         "org/apache/hc/client5/http/async/HttpAsyncClient",
+        "org/eclipse/jetty/client/HttpClientTransport",
+        "org/asynchttpclient/AsyncHttpClient",
+        "com/ning/http/client/AsyncHttpClient",
     };
 
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";

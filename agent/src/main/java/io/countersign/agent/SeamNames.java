@@ -11,7 +11,14 @@ public final class SeamNames {
 
     /** What vendors move; the classes of the JDK stay where they are. */
     private static final String[] ROOTS = {
-        "com/squareup/okhttp/", "okhttp3/", "org/apache/commons/httpclient/", "org/apache/hc/", "org/apache/http/",
+        "com/ning/http/",
+        "com/squareup/okhttp/",
+        "okhttp3/",
+        "org/apache/commons/httpclient/",
+        "org/apache/hc/",
+        "org/apache/http/",
+        "org/asynchttpclient/",
+        "org/eclipse/",
     };
 
     private static final int SLOTS = 128;

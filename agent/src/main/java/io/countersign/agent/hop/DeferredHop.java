@@ -26,11 +26,12 @@ public final class DeferredHop implements LibraryRequest {
         this.hop = hop;
         this.hops = hops;
         seen.put("Host", hop.header("Host"));
+        seen.put("Content-Type", hop.header("Content-Type"));
     }
 
     /**
      * Makes the changes on the library's request, just before it is sent. If the application set one of these headers
-     * meanwhile, or the Host has become another, the hop is authorized again as it stands now.
+     * meanwhile, or the Host or the type of the body has become another, the hop is authorized again as it stands now.
      *
      * @param request what is about to be sent, which may be another request on the way to the same server
      * @throws IOException if the rule refuses the request as it stands now

@@ -59,6 +59,27 @@ public final class Hops {
         return earlier != null && earlier.isReplay() && earlier.target().equals(now.original());
     }
 
+    /** Whether a hop can be authorized here and now, on a thread that must not wait. */
+    public boolean isReady(LibraryRequest wire) {
+        return gate.isReady(wire.target(), wire.method());
+    }
+
+    /** Does what may wait on a thread that may; what follows belongs back on the library's own. */
+    public void defer(Runnable work) {
+        gate.defer(work);
+    }
+
+    /** Says what went wrong where no hook would. */
+    public void report(String where, Throwable defect) {
+        gate.report(where, defect);
+    }
+
+    /** Whether it is worth asking {@link #resend} or {@link #learn} about this answer, which may wait. */
+    public boolean isRefused(Object request, HopResponse answer) {
+        SentHop hop = sent.get(request);
+        return hop != null && !hop.isReplay() && hop.authorization().isRefusedBy(answer);
+    }
+
     /** Whether a refused hop should be sent once more, authorized anew; true at most once per hop. */
     public boolean resend(Object request, HopResponse answer) {
         SentHop hop = sent.get(request);
@@ -72,6 +93,14 @@ public final class Hops {
         hop.authorization().resent();
         sent.put(request, hop.asReplay());
         return true;
+    }
+
+    /** Tells of the answer to a second send, where there is nothing else to ask. */
+    public void answered(Object request, HopResponse answer) {
+        SentHop hop = sent.get(request);
+        if (hop != null && hop.isReplay()) {
+            hop.authorization().answered(answer);
+        }
     }
 
     /** Learns from the answer to a hop that cannot be sent again, so that the next one does not bring what was refused. */

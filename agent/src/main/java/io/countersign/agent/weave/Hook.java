@@ -92,6 +92,10 @@ final class Hook {
         switch (point) {
             case "hop":
                 return "its requests go out unauthenticated";
+            case "head":
+                return "its requests go out unauthenticated";
+            case "sent":
+                return "listeners of the application see what was set on a request";
             case "response":
                 return "a request that is refused is not sent again with new credentials";
             case "body":

@@ -28,6 +28,15 @@ final class HookTable {
         apache4Async();
         apache5();
         apache5Async();
+        jetty("org/eclipse/jetty/client/");
+        jetty("org/eclipse/jetty/client/transport/");
+        add("org/eclipse/jetty/client/HttpClient", Hook.onReturn("findProtocolHandler", "JettyHttpClient#response"));
+        add(
+                "org/asynchttpclient/netty/request/NettyRequestSender",
+                Hook.onEntry("writeRequest", "AsyncHttpClient#hop"));
+        add(
+                "com/ning/http/client/providers/netty/request/NettyRequestSender",
+                Hook.onEntry("writeRequest", "AsyncHttpClient1#hop"));
         names = new SeamNames(classes(), copies);
     }
 
@@ -174,6 +183,15 @@ final class HookTable {
                 rooms + "MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
                 Hook.onEntry("execute", "ApacheHttpClient5Async#leased"));
         add(rooms + "MinimalH2AsyncClient", Hook.onEntry("execute", "ApacheHttpClient5Async#minimal"));
+    }
+
+    /** 9.2.8 to 11; from 12 on in another package. */
+    private void jetty(String room) {
+        add(room + "HttpDestination", Hook.onEntry("enqueue", "JettyHttpClient#hop"));
+        add(
+                room + "HttpSender",
+                Hook.onReturn("beginToHeaders", "JettyHttpClient#head"),
+                Hook.onEntry("headersToCommit", "JettyHttpClient#sent"));
     }
 
     private void add(String internalName, Hook... hooks) {

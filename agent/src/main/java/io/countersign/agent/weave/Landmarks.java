@@ -29,6 +29,12 @@ final class Landmarks {
         add(
                 "org/apache/hc/client5/http/async/HttpAsyncClient",
                 "org/apache/hc/client5/http/impl/async/AsyncConnectExec");
+        add(
+                "org/eclipse/jetty/client/HttpClientTransport",
+                "org/eclipse/jetty/client/HttpDestination",
+                "org/eclipse/jetty/client/transport/HttpDestination");
+        add("com/ning/http/client/AsyncHttpClient", "com/ning/http/client/providers/netty/request/NettyRequestSender");
+        add("org/asynchttpclient/AsyncHttpClient", "org/asynchttpclient/netty/request/NettyRequestSender");
     }
 
     /** The internal names of all landmarks. */

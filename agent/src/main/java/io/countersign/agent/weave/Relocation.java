@@ -28,6 +28,11 @@ final class Relocation extends Remapper {
 
     private static final String OKHTTP_3 = "okhttp3/";
 
+    /** Who moves this moves the library of connections that it shows everywhere, or leaves that where it is. */
+    private static final String ASYNC_HTTP_CLIENT = "org/asynchttpclient/";
+
+    private static final String NETTY = "io/netty/";
+
     private final Map<String, String> roots = new LinkedHashMap<>();
 
     private Relocation() {
@@ -48,6 +53,12 @@ final class Relocation extends Remapper {
         relocation.roots.put(written, copy.root());
         if (copy.library().contains("okhttp")) {
             relocation.roots.put(OKIO, okio(copy, loader));
+        }
+        if (copy.library().equals(ASYNC_HTTP_CLIENT)) {
+            String netty = beside(copy, NETTY);
+            if (isThere(netty + "channel/Channel.class", loader)) {
+                relocation.roots.put(NETTY, netty);
+            }
         }
         return relocation;
     }
@@ -81,13 +92,9 @@ final class Relocation extends Remapper {
 
     /** Moved beside OkHttp, elsewhere or not at all: the copy's own descriptors tell. */
     private static String okio(ClientClass copy, @Nullable ClassLoader loader) {
-        String root = copy.root();
-        String library = copy.library();
-        String body = root + "RequestBody.class";
-        SinkPackage sink = new SinkPackage(
-                root.endsWith(library) ? root.substring(0, root.length() - library.length()) + OKIO : OKIO);
-        try (InputStream in =
-                loader == null ? ClassLoader.getSystemResourceAsStream(body) : loader.getResourceAsStream(body)) {
+        String body = copy.root() + "RequestBody.class";
+        SinkPackage sink = new SinkPackage(beside(copy, OKIO));
+        try (InputStream in = resource(body, loader)) {
             if (in != null) {
                 new ClassReader(in).accept(sink, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
             }
@@ -95,6 +102,21 @@ final class Relocation extends Remapper {
             throw new IllegalStateException(body + " cannot be read", e);
         }
         return sink.found;
+    }
+
+    /** What another library is called where a vendor put the same before the names of both. */
+    private static String beside(ClientClass copy, String other) {
+        String root = copy.root();
+        String library = copy.library();
+        return root.endsWith(library) ? root.substring(0, root.length() - library.length()) + other : other;
+    }
+
+    private static boolean isThere(String resource, @Nullable ClassLoader loader) {
+        return (loader == null ? ClassLoader.getSystemResource(resource) : loader.getResource(resource)) != null;
+    }
+
+    private static @Nullable InputStream resource(String name, @Nullable ClassLoader loader) {
+        return loader == null ? ClassLoader.getSystemResourceAsStream(name) : loader.getResourceAsStream(name);
     }
 
     /** Reads the package of the type that every body is written to. */

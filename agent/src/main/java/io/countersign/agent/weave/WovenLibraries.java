@@ -19,6 +19,9 @@ final class WovenLibraries {
         {"org/apache/http/", "Apache HttpClient"},
         {"org/apache/hc/core5/", "Apache HttpCore"},
         {"org/apache/hc/", "Apache HttpClient"},
+        {"org/eclipse/jetty/", "Jetty HttpClient"},
+        {"org/asynchttpclient/", "AsyncHttpClient"},
+        {"com/ning/http/", "AsyncHttpClient"},
     };
 
     private final BiConsumer<String, String> operators;

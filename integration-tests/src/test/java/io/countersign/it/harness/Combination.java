@@ -35,6 +35,20 @@ public record Combination(Application application, Jdk jdk) {
         return chosen;
     }
 
+    /**
+     * The first application on the oldest JDK under test that can run it, the last on the newest; all on all that can if
+     * the system property is {@code all}.
+     */
+    public static List<Combination> ofEnds(List<Application> applications) {
+        if (Jdk.isWholeMatrix()) {
+            return of(applications);
+        }
+        List<Combination> first = on(Jdk.tested(), applications.get(0)).toList();
+        List<Combination> last =
+                on(Jdk.tested(), applications.get(applications.size() - 1)).toList();
+        return List.of(first.get(0), last.get(last.size() - 1));
+    }
+
     /** These applications on the JDK that runs the build; on all if the system property is {@code all}. */
     public static Stream<Combination> onTheRunning(List<Application> applications) {
         List<Jdk> jdks = Jdk.isWholeMatrix() ? Jdk.tested() : List.of(Jdk.running());

@@ -1,0 +1,2 @@
+/** AsyncHttpClient 1.9. */
+package io.countersign.application.ahc1;

@@ -1,0 +1,2 @@
+/** Jetty's HttpClient. */
+package io.countersign.application.jetty;
