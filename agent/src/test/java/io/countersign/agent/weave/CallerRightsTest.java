@@ -7,6 +7,7 @@ import java.security.AccessControlException;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
+import java.util.PropertyPermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -26,7 +27,7 @@ final class CallerRightsTest {
     @EnabledForJreRange(max = JRE.JAVA_23)
     void aHookMayWhatItsCallerMayNotAndTheCallersCodeBelowItMayNot() throws Exception {
         PrivilegedExceptionAction<String> secret = () -> {
-            AccessController.checkPermission(new RuntimePermission("secret"));
+            AccessController.checkPermission(new PropertyPermission("java.version", "read"));
             return "allowed";
         };
         assertThatThrownBy(() -> asCaller(secret)).isInstanceOf(AccessControlException.class);
