@@ -22,6 +22,10 @@ public final class SupportPage {
         if (!sweep.isEmpty()) {
             text = with(text, "sweep", SweepTable.of(sweep));
         }
+        List<Result> containers = Results.ofContainers().all();
+        if (!containers.isEmpty()) {
+            text = with(text, "containers", ContainersTable.of(containers));
+        }
         Files.writeString(page, text);
     }
 
