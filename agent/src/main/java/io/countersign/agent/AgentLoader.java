@@ -25,6 +25,7 @@ final class AgentLoader extends ClassLoader {
     }
 
     private static final String OUTER_PACKAGE = "io.countersign.agent.";
+    private static final String OWN = "io/countersign/";
 
     private final JarDirectory outer;
     private final ProtectionDomain domain;
@@ -71,6 +72,13 @@ final class AgentLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         return defineClass(name, bytes, 0, bytes.length, domain);
+    }
+
+    /** What is ours needs no URL: to make one takes a right that callers may not have where there is a security manager. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String name) {
+        byte[] bytes = name.startsWith(OWN) ? content(name) : null;
+        return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.lang.instrument.Instrumentation;
 import java.security.AccessController;
 import java.security.PrivilegedExceptionAction;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -116,12 +118,9 @@ final class ClientFilter implements ClassFileTransformer {
      * Weaves what is loaded already. That adds no members, so the JVM takes it for classes in use; and should a class be
      * woven already, the JVM gives its original.
      */
-    void weave(Class<?>[] loaded) {
+    void weave(List<Class<?>> loaded) {
         for (Class<?> type : loaded) {
-            String name = type.getName();
-            if ((seams.mayKnow(name) || landmarks.mayKnow(name)) && concerns(name.replace('.', '/'))) {
-                weaveAgain(type);
-            }
+            weaveAgain(type);
         }
     }
 
@@ -139,19 +138,31 @@ final class ClientFilter implements ClassFileTransformer {
     /**
      * From here on the JVM shows each class that it loads.
      *
-     * @return those that are loaded: in a JVM that runs, or by an agent that came first
+     * @return the clients' classes that are loaded: in a JVM that runs, by an agent that came first, or from an AOT cache,
+     *     which the JVM reads before agents
      */
-    Class<?>[] register() {
+    List<Class<?>> register() {
         instrumentation.addTransformer(this, true);
-        return instrumentation.getAllLoadedClasses();
+        List<Class<?>> clients = new ArrayList<>(0);
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            String name = type.getName();
+            if ((seams.mayKnow(name) || landmarks.mayKnow(name)) && concerns(name.replace('.', '/'))) {
+                clients.add(type);
+            }
+        }
+        return clients;
     }
 
-    /** Works beside the application's own start; the first request waits for the rules. */
-    void beginInBackground(Class<?>[] loaded) {
+    /**
+     * Weaves what is loaded, since {@code main} may send at once, and reads the rules beside the application's own start; the
+     * first request waits for them.
+     */
+    void beginInBackground(List<Class<?>> loaded) {
+        weave(loaded);
         Thread reader = new Thread("countersign-rules") {
             @Override
             public void run() {
-                begin(loaded);
+                readRules();
             }
         };
         reader.setDaemon(true);
@@ -160,7 +171,7 @@ final class ClientFilter implements ClassFileTransformer {
     }
 
     /** Reads the rules, and weaves what is loaded even if they cannot be used: they may be mended. */
-    boolean begin(Class<?>[] loaded) {
+    boolean begin(List<Class<?>> loaded) {
         boolean usable = readRules();
         weave(loaded);
         return usable;

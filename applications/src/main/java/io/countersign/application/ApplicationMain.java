@@ -103,12 +103,21 @@ public final class ApplicationMain {
         end.accept(sender);
     }
 
-    /** By name, so that only the library that is meant need be on the class path. */
-    private static Client client(String name) throws ReflectiveOperationException {
+    /**
+     * By name, so that only the library that is meant need be there.
+     *
+     * @param name the factory of the client, {@code package.Class#method}, below this package
+     */
+    public static Client client(String name) throws ReflectiveOperationException {
         String[] parts = name.split("#", 2);
         return (Client) Class.forName(ApplicationMain.class.getPackage().getName() + "." + parts[0])
                 .getMethod(parts[1])
                 .invoke(null);
+    }
+
+    /** Sends what a line says, and gives the line that says what came of it. */
+    public static String outcome(Client client, String line) {
+        return outcome(client, Request.parse(line));
     }
 
     private static String outcome(Client client, Request request) {

@@ -25,7 +25,9 @@ final class Displays implements LongSupplier {
     private final Queue<String> lines = new ArrayDeque<>();
     private @Nullable MBeans beans;
     private @Nullable MetricsFile metrics;
-    private boolean on;
+    private @Nullable RuleSet inForce;
+    private boolean announced;
+    private boolean withoutBeans;
 
     Displays(Operations operations, Rounds rounds) {
         this.operations = operations;
@@ -40,26 +42,38 @@ final class Displays implements LongSupplier {
     @Override
     public long getAsLong() {
         operations.recording().beginIfWanted();
-        MBeans known = beans == null ? new MBeans(operations) : beans;
-        beans = known;
-        known.look();
+        if (!withoutBeans) {
+            lookForServers();
+        }
         return EACH_MILLIS;
+    }
+
+    private void lookForServers() {
+        try {
+            MBeans known = beans == null ? new MBeans(operations) : beans;
+            beans = known;
+            known.look();
+        } catch (NoClassDefFoundError e) {
+            withoutBeans = true; // a Java that was put together without the module java.management
+        }
     }
 
     /**
      * Has a line said soon, on another thread: this one may load a class of the application's, whose own standard error may be
-     * locked. Without rules nothing is said: an agent that stays off has nothing else to say.
+     * locked. Without rules nothing is said: an agent that stays off has nothing else to say. That the agent is on goes before
+     * the first such line, and not before: where no client is used, as in a compiler under {@code JAVA_TOOL_OPTIONS}, nobody
+     * needs to know.
      */
     synchronized void say(String line) {
         lines.add(line);
-        if (on) {
+        if (inForce != null) {
             rounds.add(0, new Saying());
         }
     }
 
     /** Writes figures where these rules say. */
     synchronized void follow(RuleSet rules) {
-        on = true;
+        inForce = rules;
         if (!lines.isEmpty()) {
             rounds.add(0, new Saying());
         }
@@ -73,6 +87,13 @@ final class Displays implements LongSupplier {
         }
     }
 
+    /** Null but for the first time. */
+    private synchronized @Nullable RuleSet toAnnounce() {
+        RuleSet rules = announced ? null : inForce;
+        announced = true;
+        return rules;
+    }
+
     private synchronized @Nullable String nextLine() {
         return lines.poll();
     }
@@ -84,6 +105,10 @@ final class Displays implements LongSupplier {
     private final class Saying implements LongSupplier {
         @Override
         public long getAsLong() {
+            RuleSet rules = toAnnounce();
+            if (rules != null) {
+                StartLine.say(rules, operations.rulesFile());
+            }
             for (String line = nextLine(); line != null; line = nextLine()) {
                 AgentLog.info(line);
             }

@@ -6,7 +6,7 @@ import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import java.io.File;
 
-/** Says once that the agent is on, and with which rules; before that, the rules may name another place for lines. */
+/** What says once that the agent is on, and with which rules; before that, the rules may name another place for lines. */
 public final class StartLine {
 
     /** More names would make a line that nobody reads. */
@@ -14,15 +14,14 @@ public final class StartLine {
 
     private StartLine() {}
 
-    /** Says it for rules that have just been read. */
-    public static void say(RuleSet rules, File file) {
-        logAs(rules);
-        AgentLog.info(text(version(), rules, file));
-    }
-
     /** Has lines go from now on where these rules say. */
     public static void logAs(RuleSet rules) {
         AgentLog.to(rules.hasGlobal() ? ConfiguredLog.of(rules.global()) : null);
+    }
+
+    /** Says it of rules that are in force. */
+    static void say(RuleSet rules, File file) {
+        AgentLog.info(text(version(), rules, file));
     }
 
     /** Of this agent; "(unknown)" outside its jar. */

@@ -3,6 +3,7 @@ package io.countersign.agent.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class AdapterLoader extends ClassLoader {
 
     static final String ADAPTERS = "io.countersign.agent.adapter.";
     private static final String COUNTERSIGN = "io.countersign.";
+
+    /** Asked for here, as adapters may be loaded where that takes rights which the application has not. */
+    private final ProtectionDomain domain = AdapterLoader.class.getProtectionDomain();
 
     private final ClassLoader agent = AdapterLoader.class.getClassLoader();
 
@@ -48,7 +52,7 @@ final class AdapterLoader extends ClassLoader {
             throw new ClassNotFoundException(name);
         }
         byte[] adapter = relocation == null ? bytes : relocation.apply(bytes);
-        return defineClass(name, adapter, 0, adapter.length, AdapterLoader.class.getProtectionDomain());
+        return defineClass(name, adapter, 0, adapter.length, domain);
     }
 
     private byte @Nullable [] bytes(String resource) throws ClassNotFoundException {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A hop as the engine sees it. To read its body runs the application's own code, which may send requests itself: for so
- * long, the thread is the application's again.
+ * long, the thread is the application's again, and has no more rights than it.
  */
 final class ApplicationRequest implements OutboundRequest {
 
@@ -27,7 +27,7 @@ final class ApplicationRequest implements OutboundRequest {
     public byte[] body(long limit) throws IOException {
         ownCalls.end(application);
         try {
-            return hop.body(limit);
+            return CallerRights.matter() ? CallerRights.drop(() -> hop.body(limit)) : hop.body(limit);
         } finally {
             ownCalls.begin();
         }

@@ -40,15 +40,19 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
             return unchanged(hook, values);
         }
         try {
-            Call call = new Call(values);
-            Object result = adapters.of(call.owner(), hook).at(hook.point(), call);
-            return hook.place() == Hook.Place.ENTRY ? call.arguments() : result;
+            return CallerRights.matter() ? CallerRights.lift(() -> call(hook, values)) : call(hook, values);
         } catch (Refusal refusal) {
             throw Dispatcher.<RuntimeException>unchecked(refusal.answer());
         } catch (Throwable defect) {
             report(hook, (Class<?>) values[0], defect);
             return unchanged(hook, values);
         }
+    }
+
+    private @Nullable Object call(Hook hook, Object[] values) throws Exception {
+        Call call = new Call(values);
+        Object result = adapters.of(call.owner(), hook).at(hook.point(), call);
+        return hook.place() == Hook.Place.ENTRY ? call.arguments() : result;
     }
 
     private static @Nullable Object unchanged(@Nullable Hook hook, Object[] values) {

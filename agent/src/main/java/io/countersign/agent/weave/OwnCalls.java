@@ -38,12 +38,21 @@ final class OwnCalls implements Executor {
         Thread thread = Thread.currentThread();
         ClassLoader application = thread.getContextClassLoader();
         marked.set(true);
-        thread.setContextClassLoader(agent);
+        setLoader(thread, agent);
         return application;
     }
 
     void end(@Nullable ClassLoader application) {
-        Thread.currentThread().setContextClassLoader(application);
+        setLoader(Thread.currentThread(), application);
         marked.remove();
+    }
+
+    /** Under a security manager the JDK has threads that keep the loader which they have, java.net.http's among them. */
+    private static void setLoader(Thread thread, @Nullable ClassLoader loader) {
+        try {
+            thread.setContextClassLoader(loader);
+        } catch (SecurityException kept) {
+            // The engine does without, as it does on a thread that has no loader at all.
+        }
     }
 }

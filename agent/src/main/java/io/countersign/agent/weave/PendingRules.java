@@ -44,7 +44,7 @@ final class PendingRules {
         try {
             RuleSet found = read(contents);
             rules = found;
-            StartLine.say(found, file);
+            StartLine.logAs(found);
             warn(found);
         } catch (UnusableRulesException e) {
             say(e, "the agent stays off and requests go out as the application makes them");

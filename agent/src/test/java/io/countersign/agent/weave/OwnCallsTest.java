@@ -39,4 +39,18 @@ final class OwnCallsTest {
                 .hasMessage("made to fail");
         assertThat(ownCalls.inProgress()).isFalse();
     }
+
+    @Test
+    void aThreadThatKeepsItsLoaderIsMarkedAllTheSame() throws InterruptedException {
+        List<Object> seen = new ArrayList<>();
+        Thread stubborn = new Thread(() -> ownCalls.execute(() -> seen.add(ownCalls.inProgress()))) {
+            @Override
+            public void setContextClassLoader(ClassLoader loader) {
+                throw new SecurityException("as an InnocuousThread does");
+            }
+        };
+        stubborn.start();
+        stubborn.join();
+        assertThat(seen).containsExactly(true);
+    }
 }

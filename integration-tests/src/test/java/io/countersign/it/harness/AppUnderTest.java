@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** A running application with one client library, in a JVM of its own. */
 public final class AppUnderTest implements AutoCloseable {
 
+    private static final String READY = "READY";
+    private static final int FEW_LINES = 10;
+
     private final ForkedJvm jvm;
 
     private AppUnderTest(ForkedJvm jvm) {
@@ -22,6 +25,11 @@ public final class AppUnderTest implements AutoCloseable {
     /** An application to set up. */
     public static Setup with(Application application, Jdk jdk) {
         return new Setup(application, jdk);
+    }
+
+    /** What brings the agent with these options; empty ones are left out. */
+    public static String agentOption(String agentOptions) {
+        return "-javaagent:" + AgentJar.path() + (agentOptions.isEmpty() ? "" : "=" + agentOptions);
     }
 
     /** Sends a request without a body. */
@@ -156,6 +164,7 @@ public final class AppUnderTest implements AutoCloseable {
         private final List<String> options = new ArrayList<>(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
         private final Map<String, String> environment = new LinkedHashMap<>();
         private List<Path> libraries;
+        private List<String> launch = List.of();
 
         private Setup(Application application, Jdk jdk) {
             this.application = application;
@@ -170,7 +179,7 @@ public final class AppUnderTest implements AutoCloseable {
 
         /** With the agent and these agent options; empty ones are left out. */
         public Setup agent(String agentOptions) {
-            return option("-javaagent:" + AgentJar.path() + (agentOptions.isEmpty() ? "" : "=" + agentOptions));
+            return option(agentOption(agentOptions));
         }
 
         /** With one more option for the JVM. */
@@ -179,9 +188,21 @@ public final class AppUnderTest implements AutoCloseable {
             return this;
         }
 
+        /** With an archive of classes of its own, which takes this option and suffers no other. */
+        public Setup archive(String option) {
+            options.remove("-Xshare:auto");
+            return option(option);
+        }
+
         /** With other jars in place of its library's. */
         public Setup libraries(List<Path> jars) {
             libraries = jars;
+            return this;
+        }
+
+        /** Launched by these arguments in place of a class path and a main class, which its client's name then follows. */
+        public Setup launch(String... arguments) {
+            launch = List.of(arguments);
             return this;
         }
 
@@ -193,9 +214,20 @@ public final class AppUnderTest implements AutoCloseable {
 
         /** Starts it and waits until it is ready. */
         public AppUnderTest start() {
-            ForkedJvm jvm = fork();
+            return ready(fork(), 0);
+        }
+
+        /** The same where the JVM itself may print some lines first. */
+        public AppUnderTest startNoisy() {
+            return ready(fork(), FEW_LINES);
+        }
+
+        private static AppUnderTest ready(ForkedJvm jvm, int before) {
             String greeting = jvm.nextLine();
-            if (!greeting.equals("READY")) {
+            for (int i = 0; i < before && !greeting.equals(READY); i++) {
+                greeting = jvm.nextLine();
+            }
+            if (!greeting.equals(READY)) {
                 jvm.close();
                 throw new IllegalStateException("unexpected output: " + greeting + ", errors: " + jvm.errors());
             }
@@ -206,16 +238,21 @@ public final class AppUnderTest implements AutoCloseable {
         public ForkedJvm fork() {
             List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
             command.addAll(options);
-            command.addAll(List.of("-cp", application.classPath(libraries)));
-            command.addAll(List.of("io.countersign.application.ApplicationMain", application.client()));
+            command.addAll(launch.isEmpty() ? byClassPath() : launch);
+            command.add(application.client());
             return ForkedJvm.start(application.name() + " on " + jdk, command, environment);
+        }
+
+        private List<String> byClassPath() {
+            return List.of("-cp", application.classPath(libraries), "io.countersign.application.ApplicationMain");
         }
     }
 
     /** What the application saw: a status and the digest of the body, or an exception and its message. */
     public record Outcome(String first, String second) {
 
-        static Outcome parse(String line) {
+        /** As applications print it. */
+        public static Outcome parse(String line) {
             String[] fields = line.split("\t", 2);
             return new Outcome(fields[0], fields[1]);
         }

@@ -67,7 +67,8 @@ public record Application(
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    private static Path jar() {
+    /** What holds the code of all applications. */
+    public static Path jar() {
         Path jar =
                 Path.of(System.getProperty("countersign.applications.jar", "../applications/target/applications.jar"));
         if (!Files.isRegularFile(jar)) {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.resolution.DependencyRequest;
 import org.eclipse.aether.resolution.DependencyResolutionException;
@@ -32,6 +34,21 @@ public final class Artifacts {
     /** The jars of these artifacts and of all that they need at run time. */
     public static List<Path> withDependencies(List<String> coordinates) {
         return coordinates.isEmpty() ? List.of() : RESOLVED.computeIfAbsent(coordinates, Artifacts::resolve);
+    }
+
+    /** The file of one artifact, without what it needs; the coordinates may name another type than jar. */
+    public static Path alone(String coordinates) {
+        try (Context maven = maven()) {
+            ArtifactRequest request =
+                    new ArtifactRequest(new DefaultArtifact(coordinates), maven.remoteRepositories(), null);
+            return maven.repositorySystem()
+                    .resolveArtifact(maven.repositorySystemSession(), request)
+                    .getArtifact()
+                    .getFile()
+                    .toPath();
+        } catch (ArtifactResolutionException e) {
+            throw new IllegalStateException("Maven does not find " + coordinates + ": " + e.getMessage(), e);
+        }
     }
 
     /** All released versions in a range, oldest first; the coordinates are {@code group:artifact:[from,to)}. */

@@ -121,6 +121,18 @@ public final class ForkedJvm implements AutoCloseable {
         }
     }
 
+    /** All lines of its standard error that are not blank. */
+    public List<String> everything() {
+        synchronized (errors) {
+            return errors.stream().filter(line -> !line.isBlank()).toList();
+        }
+    }
+
+    /** The lines of output that nobody has asked for; complete after {@link #end()}. */
+    public List<String> unread() {
+        return List.copyOf(output);
+    }
+
     /** The lines so far that say that the agent works: it is on, and which libraries are woven. */
     public List<String> goodNews() {
         synchronized (errors) {

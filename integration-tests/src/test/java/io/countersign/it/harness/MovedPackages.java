@@ -6,7 +6,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.commons.Remapper;
 
 /** Does to a jar what vendors do who carry a library under package names of their own. */
-final class MovedPackages extends Remapper {
+public final class MovedPackages extends Remapper {
 
     private final Map<String, String> packages;
 
@@ -16,12 +16,12 @@ final class MovedPackages extends Remapper {
     }
 
     /** From root packages to what they become, with dots. */
-    static MovedPackages of(Map<String, String> packages) {
+    public static MovedPackages of(Map<String, String> packages) {
         return new MovedPackages(packages);
     }
 
     /** A new jar whose classes call the moved ones. */
-    Path in(Path jar) {
+    public Path in(Path jar) {
         return RemappedJar.of(jar, this);
     }
 

@@ -201,12 +201,10 @@ final class FiguresIT {
                         .agent(stage.rules().write(folder))
                         .option("-Xlog:class+load=info:file=" + classes + ":tags:filecount=0")
                         .start()) {
-            while (app.goodNews().isEmpty()) {
-                Thread.onSpinWait();
-            }
+            awaitLoaded(classes, "io.countersign.agent.ops.StartLine");
             app.endAndGetErrors();
+            assertThat(app.goodNews()).isEmpty();
             assertThat(Files.readString(classes))
-                    .contains("io.countersign.agent.ops.StartLine")
                     .doesNotContain("javax.management.", "jdk.jfr.", "io.countersign.agent.ops.Rounds");
         }
     }

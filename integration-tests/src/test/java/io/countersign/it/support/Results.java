@@ -38,6 +38,11 @@ public final class Results {
         return new Results(FOLDER.resolve("agents.tsv"));
     }
 
+    /** What was found in containers and under settings of the JVM. */
+    public static Results ofContainers() {
+        return new Results(FOLDER.resolve("containers.tsv"));
+    }
+
     /** Adds a line. */
     public void add(Result result) {
         try {

@@ -19,6 +19,7 @@ public final class SupportPage {
         text = with(text, "sweep", Results.ofSweep().all(), SweepTable::of);
         text = with(text, "libraries", Results.ofLibraries().all(), ContractTable::of);
         text = with(text, "agents", Results.ofAgents().all(), ContractTable::of);
+        text = with(text, "containers", Results.ofContainers().all(), ContainersTable::of);
         Files.writeString(page, text);
     }
 

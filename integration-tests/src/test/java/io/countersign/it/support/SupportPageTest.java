@@ -30,6 +30,12 @@ final class SupportPageTest {
     }
 
     @Test
+    void placesHaveRowsAsClientsHave() {
+        assertThat(ContainersTable.of(List.of(result("Tomcat 9.0.98", "JDK 17", true, ""))))
+                .containsExactly("| where | JDK 17 | limits |", "|---|---:|---|", "| Tomcat 9.0.98 | ✔ 1 |  |");
+    }
+
+    @Test
     void theSweepNamesTheVersionsThatAreNotAuthorized() {
         List<String> table = SweepTable.of(List.of(
                 new Result("OkHttp 2.10.0", "JDK 17", "OkHttp 2", true, ""),
