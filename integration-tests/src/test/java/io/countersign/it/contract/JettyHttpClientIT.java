@@ -19,7 +19,7 @@ final class JettyHttpClientIT extends HttpClientContract {
         applications.add(client("10.0.26", "asynchronous").since(11));
         applications.add(client("11.0.26", "blocking").since(11));
         applications.add(client("12.0.0", "blocking").since(17));
-        applications.add(client("12.0.40", "asynchronous").since(17));
+        applications.add(client("12.0.31", "asynchronous").since(17));
         applications.add(client("12.1.14", "blocking").since(17));
         applications.add(client("12.1.14", "asynchronous").since(17));
         return Combination.ofEnds(applications);

@@ -28,16 +28,9 @@ final class Copies {
                     "com.github.docker-java:docker-java-transport-zerodep:3.4.0")
             .moved(Map.of("org.apache.hc", "com.github.dockerjava.zerodep.shaded.org.apache.hc"));
 
-    /** AsyncHttpClient 2 with Netty beside it. */
-    static final Application ASYNC_HTTP_CLIENT = Application.of(
-                    "AsyncHttpClient of Play",
-                    "ahc.AhcClient#standard",
-                    "com.typesafe.play:shaded-asynchttpclient:2.1.11")
-            .moved(Map.of("org.asynchttpclient", "play.shaded.ahc.org.asynchttpclient"));
-
     private Copies() {}
 
     static List<Application> all() {
-        return List.of(OKHTTP, APACHE_4, APACHE_5, ASYNC_HTTP_CLIENT);
+        return List.of(OKHTTP, APACHE_4, APACHE_5);
     }
 }
