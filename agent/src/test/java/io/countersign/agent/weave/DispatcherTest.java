@@ -12,18 +12,24 @@ import java.net.URLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A defect of ours never reaches the application, whatever hook it is in. */
 final class DispatcherTest {
 
     private static final HookTable TABLE = new HookTable(true);
+
+    /** They look at nothing else where the value is none of theirs, and so do not fail. */
+    private static final List<String> DECIDES_BY_VALUE = List.of(
+            "ApacheHttpClient4#followup", "JettyHttpClient#head", "JettyHttpClient#response", "JettyHttpClient#sent");
 
     private final List<String> lines = new ArrayList<>();
     private final OwnCalls ownCalls = new OwnCalls();
@@ -57,13 +63,16 @@ final class DispatcherTest {
         Object first = dispatcher.apply(hook.key(), call.clone());
         Object second = dispatcher.apply(hook.key(), call.clone());
 
+        if (lines.isEmpty()) {
+            assertThat(DECIDES_BY_VALUE).contains(hook.key());
+            return;
+        }
         Object unchanged = hook.place() == Hook.Place.ENTRY ? arguments : value;
         assertThat(first).isEqualTo(unchanged);
         assertThat(second).isEqualTo(unchanged);
         assertThat(lines)
-                .as("said at most once")
-                .hasSizeLessThan(2)
-                .allMatch(line -> line.startsWith(LogSink.ERROR + " hook " + hook.key()));
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .startsWith(LogSink.ERROR + " hook " + hook.key());
     }
 
     @Test
