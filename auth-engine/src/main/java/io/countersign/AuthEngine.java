@@ -75,6 +75,15 @@ public final class AuthEngine {
         return rules.covers(host);
     }
 
+    /**
+     * Whether such a hop, unless it opens a web socket, would be authorized without waiting for a network: no rule
+     * matches, or its credentials are at hand. Asks nobody.
+     */
+    public boolean isReady(RequestTarget target, String method) {
+        Rule rule = rule(target, method);
+        return rule == null || signers.haveAtHand(rule);
+    }
+
     /** Starts the log-ins of identities that need one, in the background, so that the first request seldom waits. */
     public void warmUp() {
         signers.warmUp();

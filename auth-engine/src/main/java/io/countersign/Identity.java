@@ -7,6 +7,7 @@ import io.countersign.rules.IdentityType;
 import io.countersign.sigv4.SigningClock;
 import io.countersign.token.CachedTokens;
 import io.countersign.token.TokenStatus;
+import io.countersign.token.TokenUse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,16 @@ final class Identity {
         return known != null ? known : first(clock, sources.signingClock());
     }
 
+    /** Whether its token is there without waiting; nothing is made or asked for it. */
+    boolean hasAtHand(TokenUse use) {
+        if (isGivenKey()) {
+            return true;
+        }
+        CachedTokens cached = tokens.get();
+        AwsCredentialsSource source = credentials.get();
+        return cached != null ? cached.isAtHand(use) : source != null && source.isAtHand();
+    }
+
     /** How it stands; nothing is made or asked for it. */
     TokenStatus status() {
         CachedTokens cached = tokens.get();
@@ -70,8 +81,11 @@ final class Identity {
         if (source != null) {
             return source.status();
         }
-        boolean isKey = settings.type() == IdentityType.API_KEY && !settings.isReferenced();
-        return TokenStatus.of(isKey ? TokenStatus.State.FRESH : TokenStatus.State.NONE, null);
+        return TokenStatus.of(isGivenKey() ? TokenStatus.State.FRESH : TokenStatus.State.NONE, null);
+    }
+
+    private boolean isGivenKey() {
+        return settings.type() == IdentityType.API_KEY && !settings.isReferenced();
     }
 
     /** Only what takes a call: reading a file early gains nothing. */

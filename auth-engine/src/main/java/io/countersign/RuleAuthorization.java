@@ -28,7 +28,12 @@ final class RuleAuthorization implements Authorization {
 
     @Override
     public boolean renew(HopResponse refusal) {
-        return rule.retryOn().contains(refusal.status()) && authorization.renew(refusal);
+        return isRefusedBy(refusal) && authorization.renew(refusal);
+    }
+
+    @Override
+    public boolean isRefusedBy(HopResponse answer) {
+        return rule.retryOn().contains(answer.status());
     }
 
     @Override

@@ -45,8 +45,16 @@ final class Signers {
         if (settings.type().signs()) {
             return sigV4(rule, identity, payload(rule));
         }
-        TokenUse use = rule.sendsIdToken() ? TokenUse.ID : TokenUse.ACCESS;
-        return HeaderSigner.of(rule.header(), rule.prefix(), identity.tokens(), use);
+        return HeaderSigner.of(rule.header(), rule.prefix(), identity.tokens(), use(rule));
+    }
+
+    /** Whether the rule's credentials are there without waiting. */
+    boolean haveAtHand(Rule rule) {
+        return identities.named(rule.identity()).hasAtHand(use(rule));
+    }
+
+    private static TokenUse use(Rule rule) {
+        return rule.sendsIdToken() ? TokenUse.ID : TokenUse.ACCESS;
     }
 
     TokenStatus status(String identity) {

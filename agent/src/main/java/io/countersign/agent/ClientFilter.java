@@ -46,6 +46,9 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient",
         "org/apache/hc/client5/http/impl/async/MinimalHttpAsyncClient$InternalAsyncClientEndpoint",
         "org/apache/hc/client5/http/impl/async/MinimalH2AsyncClient",
+        "reactor/netty/http/client/HttpClientConnect$HttpClientHandler",
+        "io/vertx/core/http/impl/Http1xClientConnection",
+        "io/vertx/core/http/impl/http1/Http1ClientConnection",
     };
 
     /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
@@ -58,6 +61,8 @@ final class ClientFilter implements ClassFileTransformer {
         "org/apache/http/nio/client/HttpAsyncClient",
         "org/apache/hc/client5/http/classic/HttpClient",
         "org/apache/hc/client5/http/async/HttpAsyncClient",
+        "reactor/netty/http/client/HttpClient",
+        "io/vertx/core/http/HttpClient",
     };
 
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";

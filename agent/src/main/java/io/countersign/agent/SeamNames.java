@@ -11,7 +11,13 @@ public final class SeamNames {
 
     /** What vendors move; the classes of the JDK stay where they are. */
     private static final String[] ROOTS = {
-        "com/squareup/okhttp/", "okhttp3/", "org/apache/commons/httpclient/", "org/apache/hc/", "org/apache/http/",
+        "com/squareup/okhttp/",
+        "okhttp3/",
+        "org/apache/commons/httpclient/",
+        "org/apache/hc/",
+        "org/apache/http/",
+        "reactor/netty/",
+        "io/vertx/",
     };
 
     private static final int SLOTS = 128;

@@ -20,6 +20,11 @@ public interface AwsCredentialsSource {
      */
     boolean renew(AwsCredentials rejected);
 
+    /** Whether {@link #current()} is known to return at once; false where only the asking would tell. */
+    default boolean isAtHand() {
+        return false;
+    }
+
     /** How things stand, for people; asks nobody. */
     default TokenStatus status() {
         return TokenStatus.of(TokenStatus.State.NONE, null);

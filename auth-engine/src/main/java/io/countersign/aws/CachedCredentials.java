@@ -35,6 +35,11 @@ public final class CachedCredentials implements AwsCredentialsSource {
     }
 
     @Override
+    public boolean isAtHand() {
+        return sessions.isAtHand(TokenUse.ACCESS);
+    }
+
+    @Override
     public TokenStatus status() {
         return sessions.status();
     }

@@ -27,6 +27,11 @@ public final class StaticCredentials implements AwsCredentialsSource {
     }
 
     @Override
+    public boolean isAtHand() {
+        return true;
+    }
+
+    @Override
     public TokenStatus status() {
         return TokenStatus.of(TokenStatus.State.FRESH, null);
     }

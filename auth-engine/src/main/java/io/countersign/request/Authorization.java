@@ -11,6 +11,11 @@ public interface Authorization {
      */
     boolean renew(HopResponse refusal);
 
+    /** Whether {@link #renew} would look for other credentials, or else says no at once. */
+    default boolean isRefusedBy(HopResponse answer) {
+        return true;
+    }
+
     /** Told that the hop is sent once more, authorized anew. */
     default void resent() {}
 

@@ -72,6 +72,12 @@ public final class CachedTokens {
         return held != null && held.isFresh(clock.millis()) ? held.token() : refreshed(use);
     }
 
+    /** Whether {@link #current} would return a token at once. */
+    public boolean isAtHand(TokenUse use) {
+        DatedToken held = state().offered(use);
+        return held != null && held.isAlive(clock.millis());
+    }
+
     /**
      * Gives up a token that a server refused, if it is still the current one, and waits for another; if none comes, it
      * serves on while it lives. How often refusals can force a fetch is bounded; a failure is logged, not thrown.

@@ -19,6 +19,21 @@ public interface Gate {
     boolean signsBodies();
 
     /**
+     * Whether {@link #authorize} would not wait for anybody, so that it can be called on a thread that must not be held up.
+     */
+    default boolean isReady(RequestTarget target, String method) {
+        return true;
+    }
+
+    /** Does, elsewhere and soon, what may wait. */
+    default void defer(Runnable work) {
+        work.run();
+    }
+
+    /** Says what an adapter found wrong with itself outside any hook; the hop went out as the application made it. */
+    default void report(String where, Throwable defect) {}
+
+    /**
      * Authorizes a hop.
      *
      * @return how; null if the hop goes out as the application made it

@@ -59,6 +59,27 @@ public final class Hops {
         return earlier != null && earlier.isReplay() && earlier.target().equals(now.original());
     }
 
+    /** Whether a hop can be authorized here and now, on a thread that must not wait. */
+    public boolean isReady(LibraryRequest wire) {
+        return gate.isReady(wire.target(), wire.method());
+    }
+
+    /** Does what may wait on a thread that may; what follows belongs back on the library's own. */
+    public void defer(Runnable work) {
+        gate.defer(work);
+    }
+
+    /** Says what went wrong where no hook would. */
+    public void report(String where, Throwable defect) {
+        gate.report(where, defect);
+    }
+
+    /** Whether it is worth asking {@link #resend} or {@link #learn} about this answer, which may wait. */
+    public boolean isRefused(Object request, HopResponse answer) {
+        SentHop hop = sent.get(request);
+        return hop != null && !hop.isReplay() && hop.authorization().isRefusedBy(answer);
+    }
+
     /** Whether a refused hop should be sent once more, authorized anew; true at most once per hop. */
     public boolean resend(Object request, HopResponse answer) {
         SentHop hop = sent.get(request);

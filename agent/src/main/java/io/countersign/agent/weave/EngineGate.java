@@ -1,6 +1,7 @@
 package io.countersign.agent.weave;
 
 import io.countersign.AuthEngine;
+import io.countersign.agent.AgentLog;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Gate;
 import io.countersign.agent.hop.Refusal;
@@ -16,6 +17,8 @@ import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import io.countersign.token.TokenStatus;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
     private final OwnCalls ownCalls;
     private final EngineThreads threads;
     private final Operations operations;
+    private final Set<String> defects = ConcurrentHashMap.newKeySet();
 
     EngineGate(CurrentRules current, OwnCalls ownCalls, EngineThreads threads, Operations operations) {
         this.current = current;
@@ -64,6 +68,26 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
     public boolean signsBodies() {
         Ruling ruling = current.now();
         return ruling != null && ruling.rules().signsBodies();
+    }
+
+    /** Without an engine it would have to be loaded, which takes a while. */
+    @Override
+    public boolean isReady(RequestTarget target, String method) {
+        Ruling ruling = current.known();
+        AuthEngine engine = ruling == null ? null : ruling.engine();
+        return engine != null && engine.isReady(target, method);
+    }
+
+    @Override
+    public void defer(Runnable work) {
+        threads.execute(work);
+    }
+
+    @Override
+    public void report(String where, Throwable defect) {
+        if (defects.add(where)) {
+            AgentLog.error(where + " failed, its requests go out as the application makes them", defect);
+        }
     }
 
     @Override
@@ -194,6 +218,11 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
             } finally {
                 ownCalls.end(application);
             }
+        }
+
+        @Override
+        public boolean isRefusedBy(HopResponse answer) {
+            return authorization.isRefusedBy(answer);
         }
 
         @Override

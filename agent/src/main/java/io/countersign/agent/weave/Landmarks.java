@@ -29,6 +29,11 @@ final class Landmarks {
         add(
                 "org/apache/hc/client5/http/async/HttpAsyncClient",
                 "org/apache/hc/client5/http/impl/async/AsyncConnectExec");
+        add(
+                "io/vertx/core/http/HttpClient",
+                "io/vertx/core/http/impl/Http1xClientConnection",
+                "io/vertx/core/http/impl/http1/Http1ClientConnection");
+        add("reactor/netty/http/client/HttpClient", "reactor/netty/http/client/HttpClientConnect$HttpClientHandler");
     }
 
     /** The internal names of all landmarks. */

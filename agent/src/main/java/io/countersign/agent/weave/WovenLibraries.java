@@ -19,6 +19,8 @@ final class WovenLibraries {
         {"org/apache/http/", "Apache HttpClient"},
         {"org/apache/hc/core5/", "Apache HttpCore"},
         {"org/apache/hc/", "Apache HttpClient"},
+        {"reactor/netty/", "Reactor Netty"},
+        {"io/vertx/", "Vert.x"},
     };
 
     private final BiConsumer<String, String> operators;

@@ -21,7 +21,7 @@ public record Jdk(int feature, Path home) {
     private static final List<Path> USUAL_PLACES = List.of(Path.of("/usr/lib/jvm"), Path.of("/opt/jdks"));
 
     /** Whether everything is to be run, not only a chosen part. */
-    static boolean isWholeMatrix() {
+    public static boolean isWholeMatrix() {
         return System.getProperty("countersign.matrix", "").equals("all");
     }
 
