@@ -55,6 +55,9 @@ final class ClientFilter implements ClassFileTransformer {
         "org/eclipse/jetty/client/HttpClient",
         "org/asynchttpclient/netty/request/NettyRequestSender",
         "com/ning/http/client/providers/netty/request/NettyRequestSender",
+        "reactor/netty/http/client/HttpClientConnect$HttpClientHandler",
+        "io/vertx/core/http/impl/Http1xClientConnection",
+        "io/vertx/core/http/impl/http1/Http1ClientConnection",
     };
 
     /** The public classes of libraries, beside which the others must lie; a test compares here, too. */
@@ -70,6 +73,8 @@ final class ClientFilter implements ClassFileTransformer {
         "org/eclipse/jetty/client/HttpClientTransport",
         "org/asynchttpclient/AsyncHttpClient",
         "com/ning/http/client/AsyncHttpClient",
+        "reactor/netty/http/client/HttpClient",
+        "io/vertx/core/http/HttpClient",
     };
 
     private static final String INSTALLATION = "io.countersign.agent.weave.Installation";

@@ -19,6 +19,8 @@ public final class SeamNames {
         "org/apache/http/",
         "org/asynchttpclient/",
         "org/eclipse/",
+        "reactor/netty/",
+        "io/vertx/",
     };
 
     private static final int SLOTS = 128;

@@ -58,7 +58,7 @@ final class ArchitectureTest {
 
     @ArchTest
     static final ArchRule noAdapterSeesAnother = slices().matching(
-                    "io.countersign.agent.adapter.(JdkHttpClient|HttpUrlConnection|OkHttp|CommonsHttpClient3|ApacheHttpClient4|ApacheHttpClient5|JettyHttpClient|AsyncHttpClient)*")
+                    "io.countersign.agent.adapter.(JdkHttpClient|HttpUrlConnection|OkHttp|CommonsHttpClient3|ApacheHttpClient4|ApacheHttpClient5|JettyHttpClient|AsyncHttpClient|ReactorNetty|Vertx)*")
             .should()
             .notDependOnEachOther()
             .allowEmptyShould(true);

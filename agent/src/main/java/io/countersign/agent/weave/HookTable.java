@@ -37,6 +37,8 @@ final class HookTable {
         add(
                 "com/ning/http/client/providers/netty/request/NettyRequestSender",
                 Hook.onEntry("writeRequest", "AsyncHttpClient1#hop"));
+        reactorNetty();
+        vertx();
         names = new SeamNames(classes(), copies);
     }
 
@@ -192,6 +194,20 @@ final class HookTable {
                 room + "HttpSender",
                 Hook.onReturn("beginToHeaders", "JettyHttpClient#head"),
                 Hook.onEntry("headersToCommit", "JettyHttpClient#sent"));
+    }
+
+    /** 0.9 and 1.x, what Spring's WebClient sends with; HTTP/1.1 and HTTP/2. */
+    private void reactorNetty() {
+        add(
+                "reactor/netty/http/client/HttpClientConnect$HttpClientHandler",
+                Hook.onEntry("requestWithBody", "ReactorNetty#hop"));
+    }
+
+    /** 3.9 to 5.0, and 5.1 and later in another package; HTTP/1.1. */
+    private void vertx() {
+        Hook hop = Hook.onReturn("createRequest", "Vertx#hop");
+        add("io/vertx/core/http/impl/Http1xClientConnection", hop);
+        add("io/vertx/core/http/impl/http1/Http1ClientConnection", hop);
     }
 
     private void add(String internalName, Hook... hooks) {

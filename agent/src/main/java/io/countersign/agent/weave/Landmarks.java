@@ -35,6 +35,11 @@ final class Landmarks {
                 "org/eclipse/jetty/client/transport/HttpDestination");
         add("com/ning/http/client/AsyncHttpClient", "com/ning/http/client/providers/netty/request/NettyRequestSender");
         add("org/asynchttpclient/AsyncHttpClient", "org/asynchttpclient/netty/request/NettyRequestSender");
+        add(
+                "io/vertx/core/http/HttpClient",
+                "io/vertx/core/http/impl/Http1xClientConnection",
+                "io/vertx/core/http/impl/http1/Http1ClientConnection");
+        add("reactor/netty/http/client/HttpClient", "reactor/netty/http/client/HttpClientConnect$HttpClientHandler");
     }
 
     /** The internal names of all landmarks. */

@@ -22,6 +22,8 @@ final class WovenLibraries {
         {"org/eclipse/jetty/", "Jetty HttpClient"},
         {"org/asynchttpclient/", "AsyncHttpClient"},
         {"com/ning/http/", "AsyncHttpClient"},
+        {"reactor/netty/", "Reactor Netty"},
+        {"io/vertx/", "Vert.x"},
     };
 
     private final BiConsumer<String, String> operators;

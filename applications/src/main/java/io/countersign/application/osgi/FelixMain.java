@@ -24,7 +24,8 @@ public final class FelixMain {
         settings.put(Constants.FRAMEWORK_STORAGE, arguments[0]);
         settings.put(Constants.FRAMEWORK_BOOTDELEGATION, "");
         settings.put("felix.bootdelegation.implicit", "false");
-        FrameworkFactory factory = (FrameworkFactory) Class.forName("org.apache.felix.framework.FrameworkFactory")
+        FrameworkFactory factory = Class.forName("org.apache.felix.framework.FrameworkFactory")
+                .asSubclass(FrameworkFactory.class)
                 .getConstructor()
                 .newInstance();
         Framework framework = factory.newFramework(settings);

@@ -13,6 +13,7 @@ import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.apache.catalina.Container;
@@ -91,7 +92,8 @@ public final class TomcatMain {
             if (thread.getContextClassLoader() == loader) {
                 Object target = field(Thread.class, "target", thread);
                 if (target != null && target.getClass().getName().startsWith(POOL)) {
-                    ((ExecutorService) field(target.getClass(), "this$0", target)).shutdownNow();
+                    Object pool = Objects.requireNonNull(field(target.getClass(), "this$0", target));
+                    ((ExecutorService) pool).shutdownNow();
                 }
                 Thread.class.getMethod("stop").invoke(thread);
             }

@@ -1,0 +1,2 @@
+/** Ktor. */
+package io.countersign.application.ktor;

@@ -1,0 +1,2 @@
+/** Reactor Netty. */
+package io.countersign.application.reactornetty;

@@ -1,0 +1,2 @@
+/** Spring's WebClient. */
+package io.countersign.application.spring;

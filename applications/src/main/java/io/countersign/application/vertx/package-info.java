@@ -1,0 +1,2 @@
+/** Vert.x. */
+package io.countersign.application.vertx;
