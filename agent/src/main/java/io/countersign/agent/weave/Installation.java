@@ -39,7 +39,7 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
     public Boolean call() {
         boolean usable = rules.read();
         RuleSet read = usable ? rules.rules() : null;
-        if (read != null && isWatched(read)) {
+        if (read != null && isWatched()) {
             operations().follow(read);
         }
         return usable;
@@ -65,11 +65,10 @@ public final class Installation implements ClassFileTransformer, Callable<Boolea
         }
     }
 
-    /** Whether somebody will look before a client is used; for most JVMs, nothing more is loaded until then. */
-    private static boolean isWatched(RuleSet rules) {
+    /** Whether somebody may look before a client is used; for most JVMs, nothing more is loaded until then. */
+    private static boolean isWatched() {
         return System.getProperty("com.sun.management.jmxremote") != null
-                || System.getProperty("com.sun.management.jmxremote.port") != null
-                || (rules.hasGlobal() && rules.global().optionalText("metrics.file") != null);
+                || System.getProperty("com.sun.management.jmxremote.port") != null;
     }
 
     private synchronized OwnCalls ownCalls() {

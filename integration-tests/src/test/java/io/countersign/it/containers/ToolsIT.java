@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -57,6 +58,8 @@ final class ToolsIT {
         Path fine = Files.writeString(folder.resolve("Fine.java"), "class Fine {}\n");
         try (Scene scene = new Scene()) {
             Path rules = scene.writeRules(folder);
+            Path figures = folder.resolve("figures.prom");
+            Files.writeString(rules, "\nmetrics.file = " + figures + "\n", StandardOpenOption.APPEND);
             isTheSame(rules, jdk, "java", "-version");
             isTheSame(rules, jdk, "javac", "-d", folder.toString(), fine.toString());
             isTheSame(rules, jdk, "javac", source.toString());
@@ -77,6 +80,9 @@ final class ToolsIT {
                     "-list",
                     "-keystore",
                     folder.resolve("none").toString());
+            assertThat(figures)
+                    .as("figures of the application, which a tool must not replace by its own")
+                    .doesNotExist();
         }
     }
 

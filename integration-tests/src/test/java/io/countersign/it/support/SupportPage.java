@@ -11,32 +11,46 @@ public final class SupportPage {
 
     private SupportPage() {}
 
-    /** Writes what the results say into the page; its one argument. A table whose tests did not run stays as it is. */
+    /** Writes what the results say into the page; its one argument. What did not run stays as it is. */
     public static void main(String[] arguments) throws IOException {
         Path page = Path.of(arguments[0]);
         String text = Files.readString(page);
-        text = with(text, "contract", Results.ofContract().all(), ContractTable::of);
-        text = with(text, "sweep", Results.ofSweep().all(), SweepTable::of);
-        text = with(text, "libraries", Results.ofLibraries().all(), ContractTable::of);
-        text = with(text, "agents", Results.ofAgents().all(), ContractTable::of);
-        text = with(text, "containers", Results.ofContainers().all(), ContainersTable::of);
+        text = over(text, "contract", Results.ofContract().all(), ContractTable::of);
+        List<Result> swept = Results.ofSweep().all();
+        text = swept.isEmpty() ? text : with(text, "sweep", SweepTable.of(swept));
+        text = over(text, "libraries", Results.ofLibraries().all(), ContractTable::of);
+        text = over(text, "agents", Results.ofAgents().all(), ContractTable::of);
+        text = over(text, "containers", Results.ofContainers().all(), ContainersTable::of);
         Files.writeString(page, text);
     }
 
-    private static String with(
-            String text, String name, List<Result> results, Function<List<Result>, List<String>> table) {
-        return results.isEmpty() ? text : with(text, name, table.apply(results));
+    /** The text with these results over those that stand in a table. */
+    static String over(String text, String name, List<Result> results, Function<List<Result>, List<String>> table) {
+        return results.isEmpty()
+                ? text
+                : with(text, name, StandingTable.merged(between(text, name), table.apply(results)));
     }
 
     /** The text with other lines between the two marks of a name. */
     static String with(String text, String name, List<String> lines) {
+        int from = from(text, name);
+        return text.substring(0, from) + String.join("\n", lines) + "\n" + text.substring(to(text, name));
+    }
+
+    private static List<String> between(String text, String name) {
+        return text.substring(from(text, name), to(text, name)).lines().toList();
+    }
+
+    private static int from(String text, String name) {
         String start = "<!-- " + name + " -->\n";
-        String end = "<!-- end of " + name + " -->";
-        int from = text.indexOf(start);
-        int to = text.indexOf(end);
-        if (from < 0 || to < from) {
+        int at = text.indexOf(start);
+        if (at < 0 || to(text, name) < at) {
             throw new IllegalArgumentException("the page has no marks for " + name);
         }
-        return text.substring(0, from + start.length()) + String.join("\n", lines) + "\n" + text.substring(to);
+        return at + start.length();
+    }
+
+    private static int to(String text, String name) {
+        return text.indexOf("<!-- end of " + name + " -->");
     }
 }

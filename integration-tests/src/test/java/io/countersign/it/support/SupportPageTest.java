@@ -48,6 +48,28 @@ final class SupportPageTest {
     }
 
     @Test
+    void whatDidNotRunThisTimeStaysAsItWasFound() {
+        List<String> standing = ContractTable.of(List.of(
+                result("OkHttp 3.14.9", "JDK 8", true, "old limit"),
+                result("OkHttp 3.14.9", "JDK 17", true, "old limit"),
+                result("OkHttp 3.4.2", "JDK 17", true, "kept")));
+        String page = "<!-- contract -->\n" + String.join("\n", standing) + "\n<!-- end of contract -->\n";
+        List<Result> fresh =
+                List.of(result("OkHttp 3.14.9", "JDK 17", false, ""), result("Jetty 12", "JDK 26", true, "new"));
+        assertThat(SupportPage.over(page, "contract", fresh, ContractTable::of).lines())
+                .containsExactly(
+                        "<!-- contract -->",
+                        "| client | JDK 8 | JDK 17 | JDK 26 | limits |",
+                        "|---|---:|---:|---:|---|",
+                        "| Jetty 12 | – | – | ✔ 1 | new |",
+                        "| OkHttp 3.4.2 | – | ✔ 1 | – | kept |",
+                        "| OkHttp 3.14.9 | ✔ 1 | ✘ 0 of 1 | – |  |",
+                        "<!-- end of contract -->");
+        assertThat(SupportPage.over(page, "contract", List.of(), ContractTable::of))
+                .isEqualTo(page);
+    }
+
+    @Test
     void aResultIsReadAsItWasWritten() {
         Result result = result("OkHttp 3.4.2", "JDK 8", false, "");
         assertThat(Result.parse(result.line())).isEqualTo(result);
