@@ -23,7 +23,7 @@ public final class SeamNames {
         "io/vertx/",
     };
 
-    private static final int SLOTS = 128;
+    private static final int SLOTS = 1024;
 
     /** By their last letters, so that most classes are compared with no seam at all, and none costs an object. */
     private final String[][] byEnd = new String[SLOTS][];
