@@ -23,6 +23,9 @@ final class ArchivesIT {
 
     private static final List<String> AS_WITH_AGENT = List.of("--add-modules", "java.instrument");
 
+    /** Java 25 says between the application's lines that classes which an agent changed are left out. */
+    private static final String QUIET = "-Xlog:disable";
+
     @RegisterExtension
     private final ResultsOfContainers results = new ResultsOfContainers();
 
@@ -77,7 +80,7 @@ final class ArchivesIT {
                     archive,
                     jdk,
                     client,
-                    List.of(AppUnderTest.agentOption(scene.writeRules(folder).toString())));
+                    List.of(AppUnderTest.agentOption(scene.writeRules(folder).toString()), QUIET));
         }
         isAuthorized(archive, jdk, client, "-XX:AOTMode=on");
     }

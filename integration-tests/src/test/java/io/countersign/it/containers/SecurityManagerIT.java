@@ -38,6 +38,10 @@ final class SecurityManagerIT {
             permission java.lang.RuntimePermission "accessDeclaredMembers";
             """;
 
+    /** What the policy of Java 8 grants its own cryptography, and the option's second equals sign leaves out. */
+    private static final String EXTENSIONS =
+            "grant codeBase \"file:${{java.ext.dirs}}/*\" { permission java.security.AllPermission; };\n";
+
     private static final List<Application> CLIENTS = List.of(
             Applications.URL_CONNECTION,
             Applications.JDK_BLOCKING,
@@ -57,8 +61,8 @@ final class SecurityManagerIT {
         return chosen.stream()
                 .flatMap(client -> Matrix.on(8, 11, 17)
                         .filter(jdk -> jdk.feature() >= client.oldestJava())
-                        // This version sets an option of sockets for which Java 8 has a permission that it cannot name.
-                        .filter(jdk -> !client.equals(Applications.APACHE_5) || jdk.feature() > 8)
+                        // This version sets options of sockets for which older lines want rights of their own.
+                        .filter(jdk -> !client.equals(Applications.APACHE_5) || jdk.feature() > 11)
                         .map(jdk -> Arguments.of(client, jdk)));
     }
 
@@ -95,14 +99,15 @@ final class SecurityManagerIT {
         return AppUnderTest.with(client, jdk)
                 .agent(scene.writeRules(folder))
                 .option("-Djava.security.manager")
-                .option("-Djava.security.policy==" + policy(scene))
+                .option("-Djava.security.policy==" + policy(jdk, scene))
                 .start();
     }
 
-    private Path policy(Scene scene) throws IOException {
+    private Path policy(Jdk jdk, Scene scene) throws IOException {
         return Files.writeString(
                 folder.resolve("application.policy"),
-                "grant codeBase \"" + AgentJar.path().toUri() + "\" { permission java.security.AllPermission; };\n"
-                        + "grant {\n" + scene.withPorts(APPLICATION_MAY) + "};\n");
+                (jdk.feature() == 8 ? EXTENSIONS : "") + "grant codeBase \""
+                        + AgentJar.path().toUri() + "\" { permission java.security.AllPermission; };\n" + "grant {\n"
+                        + scene.withPorts(APPLICATION_MAY) + "};\n");
     }
 }
