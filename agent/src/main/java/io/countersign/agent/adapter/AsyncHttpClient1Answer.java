@@ -3,6 +3,7 @@ package io.countersign.agent.adapter;
 import com.ning.http.client.providers.netty.channel.Channels;
 import com.ning.http.client.providers.netty.future.NettyResponseFuture;
 import com.ning.http.client.providers.netty.request.NettyRequestSender;
+import io.countersign.agent.hop.Deferral;
 import io.countersign.agent.hop.Hops;
 import io.countersign.request.HopResponse;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class AsyncHttpClient1Answer implements ChannelUpstreamHandler {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final Hops hops;
+    private final Deferral deferral;
     private final NettyRequestSender sender;
     private final NettyResponseFuture<?> future;
     private final boolean repeatable;
@@ -39,6 +41,7 @@ final class AsyncHttpClient1Answer implements ChannelUpstreamHandler {
     private AsyncHttpClient1Answer(
             Hops hops, NettyRequestSender sender, NettyResponseFuture<?> future, boolean repeatable) {
         this.hops = hops;
+        this.deferral = new Deferral(hops, "AsyncHttpClient");
         this.sender = sender;
         this.future = future;
         this.repeatable = repeatable;
@@ -68,30 +71,19 @@ final class AsyncHttpClient1Answer implements ChannelUpstreamHandler {
     }
 
     private void read(ChannelHandlerContext context, ChannelEvent event, Answer answer) {
-        if (hops.isRefused(future, answer)) {
+        boolean refused = hops.isRefused(future, answer);
+        if (refused && repeatable) {
             held.add(event);
-            hops.defer(() -> decide(context, answer));
+            deferral.renew(future, answer, next -> context.getPipeline().execute(next), again -> goOn(context, again));
             return;
         }
-        hops.answered(future, answer);
+        if (refused) {
+            deferral.learn(future, answer);
+        } else {
+            hops.answered(future, answer);
+        }
         context.getPipeline().remove(this);
         context.sendUpstream(event);
-    }
-
-    /** May wait. */
-    private void decide(ChannelHandlerContext context, Answer answer) {
-        boolean again = false;
-        try {
-            if (repeatable) {
-                again = hops.resend(future, answer);
-            } else {
-                hops.learn(future, answer);
-            }
-        } catch (RuntimeException | Error defect) {
-            hops.report("AsyncHttpClient1Answer", defect);
-        }
-        boolean worthIt = again;
-        context.getPipeline().execute(() -> goOn(context, worthIt));
     }
 
     private void goOn(ChannelHandlerContext context, boolean again) {

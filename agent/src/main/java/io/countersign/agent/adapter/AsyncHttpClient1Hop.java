@@ -1,8 +1,9 @@
 package io.countersign.agent.adapter;
 
 import com.ning.http.client.providers.netty.future.NettyResponseFuture;
+import com.ning.http.client.providers.netty.request.NettyRequestSender;
 import com.ning.http.client.uri.Uri;
-import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.agent.hop.Hops;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.netty.buffer.ChannelBuffer;
+import org.jboss.netty.channel.Channel;
 import org.jboss.netty.handler.codec.http.HttpMethod;
 import org.jboss.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +21,55 @@ import org.jspecify.annotations.Nullable;
  * What AsyncHttpClient 1.9 writes to a connection: its head is complete. The future stands for all hops of a call; each has
  * a request of its own.
  */
-final class AsyncHttpClient1Hop implements LibraryRequest {
+final class AsyncHttpClient1Hop implements AsyncHttpClientCall {
 
+    private final NettyRequestSender sender;
     private final NettyResponseFuture<?> future;
+    private final Channel channel;
     private final HttpRequest request;
 
-    AsyncHttpClient1Hop(NettyResponseFuture<?> future) {
+    AsyncHttpClient1Hop(NettyRequestSender sender, NettyResponseFuture<?> future, Channel channel) {
+        this.sender = sender;
         this.future = future;
+        this.channel = channel;
         this.request = future.getNettyRequest().getHttpRequest();
     }
 
-    String host() {
+    @Override
+    public String host() {
         return future.getUri().getHost();
     }
 
-    /** A request to a proxy to open a tunnel. */
-    boolean isConnect() {
+    @Override
+    public boolean isConnect() {
         return HttpMethod.CONNECT.equals(request.getMethod());
     }
 
-    /** Whether the body is neither absent nor in memory: a stream, a file, a generator. */
-    boolean isStreamed() {
+    @Override
+    public boolean isStreamed() {
         return future.getNettyRequest().getBody() != null;
+    }
+
+    @Override
+    public void execute(Runnable next) {
+        channel.getPipeline().execute(next);
+    }
+
+    @Override
+    public void write() {
+        if (!future.isDone()) {
+            sender.writeRequest(future, channel);
+        }
+    }
+
+    @Override
+    public void abort(IOException cause) {
+        sender.abort(channel, future, cause);
+    }
+
+    @Override
+    public void expectAnswer(Hops hops) {
+        AsyncHttpClient1Answer.expect(hops, sender, future, channel, !isStreamed());
     }
 
     @Override

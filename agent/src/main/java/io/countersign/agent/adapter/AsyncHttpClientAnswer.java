@@ -1,5 +1,6 @@
 package io.countersign.agent.adapter;
 
+import io.countersign.agent.hop.Deferral;
 import io.countersign.agent.hop.Hops;
 import io.countersign.request.HopResponse;
 import io.netty.channel.Channel;
@@ -29,6 +30,7 @@ final class AsyncHttpClientAnswer extends ChannelInboundHandlerAdapter {
     private static final int FIRST_FINAL_STATUS = 200;
 
     private final Hops hops;
+    private final Deferral deferral;
     private final NettyRequestSender sender;
     private final NettyResponseFuture<?> future;
     private final boolean repeatable;
@@ -38,6 +40,7 @@ final class AsyncHttpClientAnswer extends ChannelInboundHandlerAdapter {
     private AsyncHttpClientAnswer(
             Hops hops, NettyRequestSender sender, NettyResponseFuture<?> future, boolean repeatable) {
         this.hops = hops;
+        this.deferral = new Deferral(hops, "AsyncHttpClient");
         this.sender = sender;
         this.future = future;
         this.repeatable = repeatable;
@@ -76,31 +79,20 @@ final class AsyncHttpClientAnswer extends ChannelInboundHandlerAdapter {
 
     private void read(ChannelHandlerContext context, HttpResponse response) {
         Answer answer = new Answer(response);
-        if (hops.isRefused(future, answer)) {
+        boolean refused = hops.isRefused(future, answer);
+        if (refused && repeatable) {
             held.add(response);
             context.channel().config().setAutoRead(false);
-            hops.defer(() -> decide(context, answer));
+            deferral.renew(future, answer, context.executor(), again -> goOn(context, answer, again));
             return;
         }
-        hops.answered(future, answer);
+        if (refused) {
+            deferral.learn(future, answer);
+        } else {
+            hops.answered(future, answer);
+        }
         context.pipeline().remove(this);
         context.fireChannelRead(response);
-    }
-
-    /** May wait. */
-    private void decide(ChannelHandlerContext context, Answer answer) {
-        boolean again = false;
-        try {
-            if (repeatable) {
-                again = hops.resend(future, answer);
-            } else {
-                hops.learn(future, answer);
-            }
-        } catch (RuntimeException | Error defect) {
-            hops.report("AsyncHttpClientAnswer", defect);
-        }
-        boolean worthIt = again;
-        context.executor().execute(() -> goOn(context, answer, worthIt));
     }
 
     private void goOn(ChannelHandlerContext context, Answer answer, boolean again) {
@@ -116,7 +108,7 @@ final class AsyncHttpClientAnswer extends ChannelInboundHandlerAdapter {
 
     /** As the client answers a challenge: through the same connection if that stays open. */
     private void sendAgain(ChannelHandlerContext context, Answer answer) {
-        if (!closed && answer.keepsConnection() && repeatable) {
+        if (!closed && answer.keepsConnection()) {
             held.remove();
             future.setReuseChannel(true);
             sender.drainChannelAndExecuteNextRequest(context.channel(), future, future.getCurrentRequest());

@@ -1,9 +1,10 @@
 package io.countersign.agent.adapter;
 
-import io.countersign.agent.hop.LibraryRequest;
+import io.countersign.agent.hop.Hops;
 import io.countersign.request.BodyNotReadableException;
 import io.countersign.request.RequestTarget;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asynchttpclient.netty.NettyResponseFuture;
+import org.asynchttpclient.netty.request.NettyRequestSender;
 import org.asynchttpclient.uri.Uri;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +23,55 @@ import org.jspecify.annotations.Nullable;
  * request of its own.
  */
 @SuppressWarnings("deprecation") // Netty 4.0, of the first versions, has no other names
-final class AsyncHttpClientHop implements LibraryRequest {
+final class AsyncHttpClientHop implements AsyncHttpClientCall {
 
+    private final NettyRequestSender sender;
     private final NettyResponseFuture<?> future;
+    private final Channel channel;
     private final HttpRequest request;
 
-    AsyncHttpClientHop(NettyResponseFuture<?> future) {
+    AsyncHttpClientHop(NettyRequestSender sender, NettyResponseFuture<?> future, Channel channel) {
+        this.sender = sender;
         this.future = future;
+        this.channel = channel;
         this.request = future.getNettyRequest().getHttpRequest();
     }
 
-    String host() {
+    @Override
+    public String host() {
         return future.getUri().getHost();
     }
 
-    /** A request to a proxy to open a tunnel. */
-    boolean isConnect() {
+    @Override
+    public boolean isConnect() {
         return HttpMethod.CONNECT.equals(request.getMethod());
     }
 
-    /** Whether the body is neither absent nor in memory: a stream, a file, a generator. */
-    boolean isStreamed() {
+    @Override
+    public boolean isStreamed() {
         return future.getNettyRequest().getBody() != null && !(request instanceof FullHttpRequest);
+    }
+
+    @Override
+    public void execute(Runnable next) {
+        channel.eventLoop().execute(next);
+    }
+
+    @Override
+    public void write() {
+        if (!future.isDone()) {
+            sender.writeRequest(future, channel);
+        }
+    }
+
+    @Override
+    public void abort(IOException cause) {
+        sender.abort(channel, future, cause);
+    }
+
+    @Override
+    public void expectAnswer(Hops hops) {
+        AsyncHttpClientAnswer.expect(hops, sender, future, channel, !isStreamed());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Call;
+import io.countersign.agent.hop.Deferral;
 import io.countersign.agent.hop.DeferredHop;
 import io.countersign.agent.hop.Hops;
 import io.countersign.agent.hop.Refusal;
@@ -22,10 +23,12 @@ public final class JettyHttpClient implements Adapter {
     private static final String HOP = "countersign.hop";
 
     private final Hops hops;
+    private final Deferral deferral;
 
     /** Made by reflection. */
     public JettyHttpClient(Hops hops) {
         this.hops = hops;
+        this.deferral = new Deferral(hops, "JettyHttpClient");
     }
 
     @Override
@@ -59,31 +62,32 @@ public final class JettyHttpClient implements Adapter {
             JettyHttpClientQueue queue =
                     new JettyHttpClientQueue(call.self(), exchange, (Queue<?>) call.arguments()[0]);
             call.arguments()[0] = JettyHttpClientQueue.TAKING;
-            hops.defer(() -> queue.join(hops, () -> authorize(request, hop)));
+            deferral.authorize(hop, queue::inThreadOfClient, outcome -> {
+                keepIfDone(request, hop, outcome);
+                queue.join(outcome instanceof IOException ? outcome : null);
+            });
             return;
         }
-        try {
-            authorize(request, hop);
-        } catch (IOException e) {
-            abort(request, e);
+        Throwable outcome = deferral.attempt(hop);
+        keepIfDone(request, hop, outcome);
+        if (outcome instanceof IOException) {
+            abort(request, (IOException) outcome);
             call.arguments()[0] = JettyHttpClientQueue.FULL;
         }
     }
 
-    private void authorize(Object request, DeferredHop hop) throws IOException {
-        hops.authorize(hop);
-        keep(request, hop);
-    }
-
     /** Whether the request may go on. One that has not been queued goes through a connection which the application holds. */
     private boolean complete(Object request) {
+        if (!isCovered(request)) {
+            return true;
+        }
         DeferredHop hop = deferred(request);
         JettyHttpClientHop.completed(request);
         try {
             if (hop != null) {
                 JettyHttpClientMember.call(JettyHttpClientHop.conversation(request), "removeAttribute", HOP);
                 hop.complete(request);
-            } else if (isCovered(request)) {
+            } else {
                 hops.authorize(new JettyHttpClientHop(request));
             }
             return true;
@@ -115,8 +119,10 @@ public final class JettyHttpClient implements Adapter {
         return hop instanceof DeferredHop && ((DeferredHop) hop).identity() == request ? (DeferredHop) hop : null;
     }
 
-    private static void keep(Object request, DeferredHop hop) {
-        JettyHttpClientMember.call(JettyHttpClientHop.conversation(request), "setAttribute", HOP, hop);
+    private static void keepIfDone(Object request, DeferredHop hop, @Nullable Throwable outcome) {
+        if (outcome == null) {
+            JettyHttpClientMember.call(JettyHttpClientHop.conversation(request), "setAttribute", HOP, hop);
+        }
     }
 
     /** Up to 9.2.10 some methods were given the request itself. */

@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The methods of Jetty's objects, by name: from version 9 to 12 their types went to other packages and classes became
- * interfaces, so that no compiled call fits all of them; the names stayed. Each is looked up once.
+ * interfaces, so that no compiled call fits all of them; the names stayed. Each is looked up once, also what is not there.
  */
 final class JettyHttpClientMember {
 
-    private static final ClassValue<Map<String, Method>> KNOWN = new ClassValue<Map<String, Method>>() {
+    private static final ClassValue<Map<String, Method[]>> KNOWN = new ClassValue<Map<String, Method[]>>() {
         @Override
-        protected Map<String, Method> computeValue(Class<?> type) {
+        protected Map<String, Method[]> computeValue(Class<?> type) {
             return new ConcurrentHashMap<>();
         }
     };
+
+    /** In place of a method that is not there. */
+    private static final Method[] NONE = {};
 
     private JettyHttpClientMember() {}
 
@@ -66,15 +69,14 @@ final class JettyHttpClientMember {
         for (Object argument : arguments) {
             key.append('/').append(argument == null ? "" : argument.getClass().getName());
         }
-        Map<String, Method> known = KNOWN.get(type);
-        Method method = known.get(key.toString());
-        if (method == null) {
-            method = search(type, name, arguments);
-            if (method != null) {
-                known.put(key.toString(), method);
-            }
+        Map<String, Method[]> known = KNOWN.get(type);
+        Method[] found = known.get(key.toString());
+        if (found == null) {
+            Method method = search(type, name, arguments);
+            found = method == null ? NONE : new Method[] {method};
+            known.put(key.toString(), found);
         }
-        return method;
+        return found.length == 0 ? null : found[0];
     }
 
     private static @Nullable Method search(Class<?> type, String name, @Nullable Object... arguments) {

@@ -1,8 +1,5 @@
 package io.countersign.agent.adapter;
 
-import io.countersign.agent.hop.Hops;
-import io.countersign.agent.hop.Refusal;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.AbstractQueue;
 import java.util.Collections;
@@ -37,25 +34,17 @@ final class JettyHttpClientQueue {
                 JettyHttpClientMember.get(JettyHttpClientMember.get(destination, "getHttpClient"), "getExecutor");
     }
 
-    /** What has to be done first, and may be refused. */
-    interface Step {
-
-        /** May wait. */
-        void run() throws IOException;
+    /** The client goes on in a thread of its own. */
+    void inThreadOfClient(Runnable next) {
+        run(executor, next);
     }
 
-    /** Joins after that; the client goes on in a thread of its own. A defect of ours costs the request its credentials only. */
-    void join(Hops hops, Step first) {
-        Runnable next = this::offer;
-        try {
-            first.run();
-        } catch (IOException e) {
-            IOException failure = e instanceof Refusal ? ((Refusal) e).asFailure() : e;
-            next = () -> abort(failure);
-        } catch (RuntimeException | Error defect) {
-            hops.report("JettyHttpClient", defect);
-        } finally {
-            run(executor, next);
+    /** @param refusal why it must not join after all; null if it may */
+    void join(@Nullable Throwable refusal) {
+        if (refusal == null) {
+            offer();
+        } else {
+            abort(refusal);
         }
     }
 

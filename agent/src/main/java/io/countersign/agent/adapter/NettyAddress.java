@@ -2,6 +2,7 @@ package io.countersign.agent.adapter;
 
 import io.countersign.request.RequestTarget;
 import java.net.URI;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /** Where a library of Netty's dials: what no request on the wire tells for certain. */
@@ -24,7 +25,7 @@ final class NettyAddress {
     /**
      * Of a URL, whose path and query may hold whatever the application wrote.
      *
-     * @return null if it is none of HTTP's or has no host
+     * @return null if it is none of HTTP's, or has no host that can be told
      */
     static @Nullable NettyAddress of(String url) {
         int authority = url.indexOf("://");
@@ -35,11 +36,18 @@ final class NettyAddress {
         while (end < url.length() && "/?#".indexOf(url.charAt(end)) < 0) {
             end++;
         }
-        URI root = URI.create(url.substring(0, end));
-        String scheme = root.getScheme();
-        boolean secure = scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
-        boolean known = secure || scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("ws");
-        return known && root.getHost() != null ? of(secure, root.getHost(), root.getPort()) : null;
+        try {
+            URI root = new URI(url.substring(0, end));
+            String scheme = root.getScheme();
+            boolean known = isSecure(scheme) || scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("ws");
+            return known && root.getHost() != null ? of(isSecure(scheme), root.getHost(), root.getPort()) : null;
+        } catch (URISyntaxException unreadable) {
+            return null; // and nothing is said of it: its user-info may be a password
+        }
+    }
+
+    static boolean isSecure(String scheme) {
+        return scheme.equalsIgnoreCase("https") || scheme.equalsIgnoreCase("wss");
     }
 
     String host() {

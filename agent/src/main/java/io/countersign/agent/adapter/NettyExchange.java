@@ -1,6 +1,7 @@
 package io.countersign.agent.adapter;
 
 import io.countersign.agent.hop.BodyNeed;
+import io.countersign.agent.hop.Deferral;
 import io.countersign.agent.hop.Hops;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
@@ -45,7 +46,7 @@ final class NettyExchange extends ChannelDuplexHandler {
     private static final String WHERE = "an exchange on a channel of Netty";
 
     private final Hops hops;
-    private final NettyAuthorizer authorizer;
+    private final Deferral deferral;
     private final NettyAddress address;
     private final NettyFailure failure;
     private final NettyReplay replay;
@@ -60,7 +61,7 @@ final class NettyExchange extends ChannelDuplexHandler {
 
     NettyExchange(Hops hops, NettyAddress address, NettyFailure failure, NettyReplay replay) {
         this.hops = hops;
-        this.authorizer = new NettyAuthorizer(hops);
+        this.deferral = new Deferral(hops, WHERE);
         this.address = address;
         this.failure = failure;
         this.replay = replay;
@@ -156,15 +157,16 @@ final class NettyExchange extends ChannelDuplexHandler {
 
     private void authorize(ChannelHandlerContext ctx, NettyHop asked) {
         phase = Phase.ASKED;
-        authorizer.authorize(ctx, asked, outcome -> authorized(ctx, asked, outcome));
+        if (hops.isReady(asked)) {
+            authorized(ctx, asked, deferral.attempt(asked));
+        } else {
+            deferral.authorize(asked, ctx.executor(), outcome -> authorized(ctx, asked, outcome));
+        }
     }
 
     private void authorized(ChannelHandlerContext ctx, NettyHop asked, @Nullable Throwable outcome) {
         if (phase != Phase.ASKED) {
             return;
-        }
-        if (outcome != null && !(outcome instanceof IOException)) {
-            hops.report(WHERE, outcome);
         }
         if (outcome != null && again) {
             giveRefusal(ctx);
@@ -220,9 +222,9 @@ final class NettyExchange extends ChannelDuplexHandler {
     private void refused(ChannelHandlerContext ctx, NettyHop sent, NettyAnswer answer, boolean repeatable) {
         if (repeatable) {
             phase = Phase.JUDGED;
-            authorizer.renew(ctx, sent, answer, worth -> judged(ctx, worth));
+            deferral.renew(sent.identity(), answer, ctx.executor(), worth -> judged(ctx, worth));
         } else {
-            authorizer.learn(sent, answer);
+            deferral.learn(sent.identity(), answer);
         }
     }
 

@@ -33,11 +33,6 @@ final class NettyHop implements LibraryRequest {
         return head.headers().contains(HttpHeaderNames.EXPECT);
     }
 
-    /** Whether a rule of web sockets may be meant. */
-    boolean opensWebSocket() {
-        return head.headers().contains(HttpHeaderNames.UPGRADE);
-    }
-
     @Override
     public HttpRequest identity() {
         return head;

@@ -3,9 +3,7 @@ package io.countersign.agent.adapter;
 import io.countersign.agent.hop.Adapter;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Hops;
-import io.netty.channel.Channel;
 import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.channel.ChannelOperations;
@@ -17,8 +15,7 @@ import reactor.netty.channel.ChannelOperations;
 public final class ReactorNetty implements Adapter {
 
     private final Hops hops;
-    private volatile @Nullable Field endpoint;
-    private volatile @Nullable Method url;
+    private volatile @Nullable Endpoint endpoint;
 
     /** Made by reflection. */
     public ReactorNetty(Hops hops) {
@@ -28,33 +25,57 @@ public final class ReactorNetty implements Adapter {
     @Override
     public @Nullable Object at(String point, Call call) {
         ChannelOperations<?, ?> operations = call.argument(ChannelOperations.class);
-        NettyAddress address = NettyAddress.of(url(call));
-        if (address != null && hops.concern(operations, address.host())) {
-            Channel channel = operations.channel();
-            NettyPipeline pipeline = new NettyPipeline(channel);
+        Endpoint known = endpoint(call.owner());
+        Object target = known.of(call.self());
+        if (hops.concern(operations, known.host(target))) {
+            NettyPipeline pipeline = new NettyPipeline(operations.channel());
             pipeline.clear();
             NettyReplay replay = pipeline.isHttp1() ? NettyReplay.SAME_CONNECTION : NettyReplay.NEVER;
             pipeline.add(new NettyExchange(
                     hops,
-                    address,
+                    known.address(target),
                     (ctx, cause) -> operations.listener().onUncaughtException(operations, cause),
                     replay));
         }
         return null;
     }
 
-    private String url(Call call) {
-        Field known = endpoint;
+    private Endpoint endpoint(Class<?> handler) {
+        Endpoint known = endpoint;
         if (known == null) {
-            known = Member.field(call.owner(), "toURI");
+            known = new Endpoint(handler);
             endpoint = known;
         }
-        Object target = Objects.requireNonNull(Member.get(known, call.self()));
-        Method form = url;
-        if (form == null) {
-            form = Member.method(target.getClass(), "toExternalForm");
-            url = form;
+        return known;
+    }
+
+    /** Where a handler's hop goes, which is the next one after a redirect. */
+    private static final class Endpoint {
+
+        private final Field target;
+        private final Field scheme;
+        private final Field host;
+        private final Field port;
+
+        Endpoint(Class<?> handler) {
+            target = Member.field(handler, "toURI");
+            scheme = Member.field(target.getType(), "scheme");
+            host = Member.field(target.getType(), "host");
+            port = Member.field(target.getType(), "port");
         }
-        return (String) Objects.requireNonNull(Member.call(form, target));
+
+        Object of(Object handler) {
+            return Objects.requireNonNull(Member.get(target, handler));
+        }
+
+        String host(Object endpoint) {
+            return (String) Objects.requireNonNull(Member.get(host, endpoint));
+        }
+
+        NettyAddress address(Object endpoint) {
+            String name = (String) Objects.requireNonNull(Member.get(scheme, endpoint));
+            Integer number = (Integer) Objects.requireNonNull(Member.get(port, endpoint));
+            return NettyAddress.of(NettyAddress.isSecure(name), host(endpoint), number);
+        }
     }
 }

@@ -59,9 +59,12 @@ public final class Hops {
         return earlier != null && earlier.isReplay() && earlier.target().equals(now.original());
     }
 
-    /** Whether a hop can be authorized here and now, on a thread that must not wait. */
+    /**
+     * Whether a hop can be authorized here and now, on a thread that must not wait. What opens a web socket may be meant by
+     * another rule than its address tells.
+     */
     public boolean isReady(LibraryRequest wire) {
-        return gate.isReady(wire.target(), wire.method());
+        return wire.header("Upgrade") == null && gate.isReady(wire.target(), wire.method());
     }
 
     /** Does what may wait on a thread that may; what follows belongs back on the library's own. */

@@ -1,12 +1,9 @@
 package io.countersign.agent.weave;
 
-import io.countersign.agent.AgentLog;
 import io.countersign.agent.hop.Call;
 import io.countersign.agent.hop.Refusal;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +16,7 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
     private final Map<String, Hook> hooks = new HashMap<>();
     private final Adapters adapters;
     private final OwnCalls ownCalls;
-    private final Set<String> defects = ConcurrentHashMap.newKeySet();
+    private final Defects defects = new Defects();
 
     Dispatcher(HookTable table, Adapters adapters, OwnCalls ownCalls) {
         this.adapters = adapters;
@@ -44,7 +41,7 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
         } catch (Refusal refusal) {
             throw Dispatcher.<RuntimeException>unchecked(refusal.answer());
         } catch (Throwable defect) {
-            report(hook, (Class<?>) values[0], defect);
+            defects.report("hook " + hook.key() + " of " + ((Class<?>) values[0]).getName(), defect);
             return unchanged(hook, values);
         }
     }
@@ -57,13 +54,6 @@ final class Dispatcher implements BiFunction<Object, Object, Object> {
 
     private static @Nullable Object unchanged(@Nullable Hook hook, Object[] values) {
         return hook != null && hook.place() == Hook.Place.ENTRY ? values[2] : values[3];
-    }
-
-    private void report(Hook hook, Class<?> owner, Throwable defect) {
-        String where = hook.key() + " of " + owner.getName();
-        if (defects.add(where)) {
-            AgentLog.error("hook " + where + " failed, its requests go out as the application makes them", defect);
-        }
     }
 
     /** Every woven method declares IOException; only the functional interface in between does not. */

@@ -1,7 +1,6 @@
 package io.countersign.agent.weave;
 
 import io.countersign.AuthEngine;
-import io.countersign.agent.AgentLog;
 import io.countersign.agent.hop.BodyNeed;
 import io.countersign.agent.hop.Gate;
 import io.countersign.agent.hop.Refusal;
@@ -17,8 +16,7 @@ import io.countersign.rules.Rule;
 import io.countersign.rules.RuleSet;
 import io.countersign.token.TokenStatus;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,17 +28,22 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
     private static final ThreadLocal<@Nullable Ruling> DECIDING = new ThreadLocal<>();
 
+    /** Most of these wait for one and the same log-in; log-ins themselves have threads beside them. */
+    private static final int DEFERRED_AT_ONCE = 200;
+
     private final CurrentRules current;
     private final OwnCalls ownCalls;
     private final EngineThreads threads;
     private final Operations operations;
-    private final Set<String> defects = ConcurrentHashMap.newKeySet();
+    private final Defects defects = new Defects();
+    private final Executor deferred;
 
     EngineGate(CurrentRules current, OwnCalls ownCalls, EngineThreads threads, Operations operations) {
         this.current = current;
         this.ownCalls = ownCalls;
         this.threads = threads;
         this.operations = operations;
+        this.deferred = new LimitedThreads(threads, DEFERRED_AT_ONCE);
     }
 
     @Override
@@ -80,14 +83,12 @@ final class EngineGate implements Gate, Consumer<RuleSet>, IdentityStatus {
 
     @Override
     public void defer(Runnable work) {
-        threads.execute(work);
+        deferred.execute(work);
     }
 
     @Override
     public void report(String where, Throwable defect) {
-        if (defects.add(where)) {
-            AgentLog.error(where + " failed, its requests go out as the application makes them", defect);
-        }
+        defects.report(where, defect);
     }
 
     @Override

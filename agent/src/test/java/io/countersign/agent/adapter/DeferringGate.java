@@ -69,6 +69,9 @@ final class DeferringGate implements Gate {
             @Override
             public boolean renew(HopResponse refusal) {
                 renewals++;
+                if (isBroken) {
+                    throw new IllegalStateException("a defect");
+                }
                 return true;
             }
 

@@ -182,6 +182,30 @@ final class NettyExchangeTest {
     }
 
     @Test
+    void aDefectOfOursWhileCredentialsAreRenewedGivesTheApplicationItsRefusal() {
+        gate.ready = true;
+        add(NettyReplay.SAME_CONNECTION);
+        channel.writeOutbound(get());
+        gate.isBroken = true;
+        channel.writeInbound(answer(HttpResponseStatus.UNAUTHORIZED));
+        doDeferred();
+
+        assertThat(((HttpResponse) channel.readInbound()).status()).isEqualTo(HttpResponseStatus.UNAUTHORIZED);
+        assertThat(gate.reported).isEqualTo(1);
+    }
+
+    @Test
+    void aWebSocketIsOpenedWithoutHoldingUpTheThreadEvenIfARuleOfItsAddressIsReady() {
+        gate.ready = true;
+        add(NettyReplay.SAME_CONNECTION);
+        HttpRequest handshake = get();
+        handshake.headers().set("Upgrade", "websocket");
+        channel.writeOneOutbound(handshake);
+
+        assertThat(gate.deferred).hasSize(1);
+    }
+
+    @Test
     void whereRequestsFollowEachOtherTheExchangeEndsWithTheRequest() {
         gate.ready = true;
         add(NettyReplay.UNWATCHED);
